@@ -1,0 +1,70 @@
+package cleaner
+
+import "winnow/rules"
+
+// An Extractor is a way of finding the article among a page's blocks.
+type Extractor string
+
+// The extractors.
+const (
+	Auto        Extractor = "auto"        // the best of what there is
+	Readability Extractor = "readability" // go-shiori/go-readability
+	None        Extractor = "none"        // the whole page
+)
+
+// An Option changes how a Cleaner works.
+type Option func(*config)
+
+type config struct {
+	extractor Extractor
+	packs     []*rules.Pack
+	noBuiltin bool
+	rules     rules.Options
+	noLinks   bool
+	noImages  bool
+	noTables  bool
+	comments  bool
+	maxBytes  int64
+}
+
+// DefaultMaxBytes is the largest page or text that a Cleaner reads unless WithMaxBytes says otherwise: 256 MiB.
+const DefaultMaxBytes = 256 << 20
+
+// WithExtractor chooses how the article is found on a page. The default is Auto.
+func WithExtractor(e Extractor) Option { return func(c *config) { c.extractor = e } }
+
+// WithPacks adds rule packs to the built-in ones. A rule with the id of a built-in one takes its place.
+func WithPacks(packs ...*rules.Pack) Option {
+	return func(c *config) { c.packs = append(c.packs, packs...) }
+}
+
+// WithoutBuiltinRules leaves out the built-in packs.
+func WithoutBuiltinRules() Option { return func(c *config) { c.noBuiltin = true } }
+
+// WithoutRules switches off the rules with these ids.
+func WithoutRules(ids ...string) Option {
+	return func(c *config) { c.rules.Disable = append(c.rules.Disable, ids...) }
+}
+
+// WithLevel chooses how bold the rules are. The default is rules.Standard.
+func WithLevel(l rules.Level) Option { return func(c *config) { c.rules.Level = l } }
+
+// WithCategoriesKept keeps what the rules of these categories would strip.
+func WithCategoriesKept(categories ...string) Option {
+	return func(c *config) { c.rules.Keep = append(c.rules.Keep, categories...) }
+}
+
+// WithLinks says whether links survive into the document. They do by default.
+func WithLinks(on bool) Option { return func(c *config) { c.noLinks = !on } }
+
+// WithImages says whether images and their captions survive into the document. They do by default.
+func WithImages(on bool) Option { return func(c *config) { c.noImages = !on } }
+
+// WithTables says whether data tables survive into the document. They do by default.
+func WithTables(on bool) Option { return func(c *config) { c.noTables = !on } }
+
+// WithComments says whether readers' comments are content. They are not by default, except where they are the page's point.
+func WithComments(on bool) Option { return func(c *config) { c.comments = on } }
+
+// WithMaxBytes limits how much is read of one page or text, in bytes; what is longer is an error. The default is DefaultMaxBytes.
+func WithMaxBytes(n int64) Option { return func(c *config) { c.maxBytes = n } }
