@@ -1,0 +1,230 @@
+package boost
+
+import (
+	"bufio"
+	"bytes"
+	"compress/gzip"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"strings"
+)
+
+// A model's file is a line of text, "# " and the comment, and then gzip data, whose checksum covers:
+//
+//	version
+//	number of features; base and scale, as two words each
+//	for each feature its number of thresholds
+//	number of trees, for each its number of splits
+//	the gains of the features that have thresholds
+//	the thresholds of all features
+//	the splits of all trees: which leaf, which share stays, which condition
+//	the values of all leaves
+//
+// The first lines' numbers are varints; each of the last four lines is one or more lists of big-endian numbers: float32, float32,
+// 8 + 8 + 32 bits, int16. A list has first the highest bytes of all its numbers, then the next lower ones, since these compress
+// better among themselves.
+const version = 1
+
+// maxFile is the size in bytes up to which Read unpacks a file. Some megabytes hold thousands of trees.
+const maxFile = 64 << 20
+
+var errFile = errors.New("boost: not a model's file, or a broken one")
+
+// WriteTo writes the model in the form that Read reads. The file begins with the model's comment as a line of text.
+func (m *Model) WriteTo(w io.Writer) (int64, error) {
+	if strings.ContainsAny(m.Comment, "\r\n") {
+		return 0, errors.New("boost: a model's comment must be one line")
+	}
+	var file bytes.Buffer
+	fmt.Fprintf(&file, "# %s\n", m.Comment)
+	z, err := gzip.NewWriterLevel(&file, gzip.BestCompression)
+	if err != nil {
+		return 0, err
+	}
+	z.Write(m.pack()) // a buffer's writes do not fail
+	z.Close()
+	return file.WriteTo(w)
+}
+
+func (m *Model) pack() []byte {
+	var gains, thresholds, leaves, stays, conditions, values []uint32
+	counts := make([]int, m.features)
+	for _, c := range m.columns {
+		counts[c.feature] = len(c.bounds)
+		gains = append(gains, math.Float32bits(c.gain))
+	}
+	for _, c := range m.conditions {
+		thresholds = append(thresholds, math.Float32bits(c.threshold))
+	}
+	for _, t := range m.trees {
+		for _, s := range t.splits {
+			leaves = append(leaves, uint32(s.leaf))
+			stays = append(stays, uint32(s.stay))
+			conditions = append(conditions, s.condition)
+		}
+		for _, v := range t.leaves {
+			values = append(values, uint32(uint16(v)))
+		}
+	}
+
+	b := []byte{version}
+	b = binary.AppendUvarint(b, uint64(m.features))
+	for _, v := range []float64{m.base, m.scale} {
+		b = binary.AppendUvarint(b, math.Float64bits(v)>>32)
+		b = binary.AppendUvarint(b, math.Float64bits(v)&math.MaxUint32)
+	}
+	for _, n := range counts {
+		b = binary.AppendUvarint(b, uint64(n))
+	}
+	b = binary.AppendUvarint(b, uint64(len(m.trees)))
+	for _, t := range m.trees {
+		b = binary.AppendUvarint(b, uint64(len(t.splits)))
+	}
+	b = appendList(b, gains, 4)
+	b = appendList(b, thresholds, 4)
+	b = appendList(b, leaves, 1)
+	b = appendList(b, stays, 1)
+	b = appendList(b, conditions, 4)
+	return appendList(b, values, 2)
+}
+
+func appendList(b []byte, list []uint32, width int) []byte {
+	for i := width - 1; i >= 0; i-- {
+		for _, v := range list {
+			b = append(b, byte(v>>(8*i)))
+		}
+	}
+	return b
+}
+
+// Read reads a model that WriteTo wrote.
+// It returns an error if the file is broken or of another version, or if r fails.
+func Read(r io.Reader) (*Model, error) {
+	buffered := bufio.NewReaderSize(r, 1<<16)
+	line, err := buffered.ReadSlice('\n')
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", errFile, err)
+	}
+	comment, ok := strings.CutPrefix(strings.TrimSuffix(string(line), "\n"), "# ")
+	if !ok {
+		return nil, errFile
+	}
+	z, err := gzip.NewReader(buffered)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", errFile, err)
+	}
+	b, err := io.ReadAll(io.LimitReader(z, maxFile+1))
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", errFile, err)
+	}
+	if len(b) == 0 || len(b) > maxFile {
+		return nil, errFile
+	}
+	if b[0] != version {
+		return nil, fmt.Errorf("boost: a model's file of version %d; this program reads version %d", b[0], version)
+	}
+	m, ok := unpack(b[1:])
+	if !ok {
+		return nil, errFile
+	}
+	m.Comment = comment
+	return m, nil
+}
+
+// unpack takes apart what pack returned behind the version, and says whether it is sound.
+func unpack(b []byte) (m *Model, ok bool) {
+	u := unpacker{rest: b}
+	m = &Model{features: u.number(1, maxFeatures)}
+	m.base = u.float64()
+	m.scale = u.float64()
+	columns := 0
+	for f := range m.features {
+		n := u.number(0, 255)
+		for range n {
+			m.conditions = append(m.conditions, condition{feature: int32(f)})
+		}
+		columns += min(n, 1)
+	}
+	m.trees = make([]tree, u.number(0, min(maxTrees, len(u.rest))))
+	splits := 0
+	for i := range m.trees {
+		n := u.number(1, maxLeaves-1)
+		m.trees[i] = tree{make([]split, n), make([]int16, n+1)}
+		splits += n
+	}
+	gains := u.list(columns, 4)
+	thresholds := u.list(len(m.conditions), 4)
+	leaves, stays, conditions := u.list(splits, 1), u.list(splits, 1), u.list(splits, 4)
+	values := u.list(splits+len(m.trees), 2)
+	if u.broken || len(u.rest) > 0 {
+		return nil, false
+	}
+
+	for i, v := range thresholds {
+		c := &m.conditions[i]
+		c.threshold = math.Float32frombits(v)
+		if c.threshold != c.threshold || i > 0 && c.feature == m.conditions[i-1].feature && c.threshold <= m.conditions[i-1].threshold {
+			return nil, false
+		}
+	}
+	m.columns = newColumns(m.conditions)
+	for i, v := range gains {
+		m.columns[i].gain = math.Float32frombits(v)
+	}
+	for _, t := range m.trees {
+		for s := range t.splits {
+			if int(leaves[s]) > s || int(stays[s]) > shareUnit || int(conditions[s]) >= len(m.conditions) {
+				return nil, false
+			}
+			t.splits[s] = split{conditions[s], uint8(leaves[s]), uint8(stays[s])}
+		}
+		for l := range t.leaves {
+			t.leaves[l] = int16(values[l])
+		}
+		n := len(t.splits)
+		leaves, stays, conditions, values = leaves[n:], stays[n:], conditions[n:], values[n+1:]
+	}
+	return m, true
+}
+
+// An unpacker takes numbers from the front of rest. Once something is broken, it yields the least that was asked for.
+type unpacker struct {
+	rest   []byte
+	broken bool
+}
+
+func (u *unpacker) number(low, high int) int {
+	v, n := binary.Uvarint(u.rest)
+	if n <= 0 || v < uint64(low) || v > uint64(high) {
+		u.broken = true
+		return low
+	}
+	u.rest = u.rest[n:]
+	return int(v)
+}
+
+func (u *unpacker) float64() float64 {
+	high, low := u.number(0, math.MaxUint32), u.number(0, math.MaxUint32)
+	v := math.Float64frombits(uint64(high)<<32 | uint64(low))
+	u.broken = u.broken || math.IsNaN(v) || math.IsInf(v, 0)
+	return v
+}
+
+// list returns n numbers of width bytes each; fewer if there are not that many left.
+func (u *unpacker) list(n, width int) []uint32 {
+	if n > len(u.rest)/width {
+		u.broken = true
+		return nil
+	}
+	list := make([]uint32, n)
+	for range width {
+		for i := range list {
+			list[i] = list[i]<<8 | uint32(u.rest[i])
+		}
+		u.rest = u.rest[n:]
+	}
+	return list
+}
