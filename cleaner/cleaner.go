@@ -1,12 +1,22 @@
 // Package cleaner turns a scraped page or a scraped text into a clean article: its body without the chaff, and its metadata.
+//
+// A page goes through decode, metadata, blocks, extract and rules, in this order; a text through decode, blocks and rules. Clean and CleanNode show the way.
 package cleaner
 
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
+	"net/url"
 
 	"golang.org/x/net/html"
+
+	"winnow/cleaner/internal/blocks"
+	"winnow/cleaner/internal/decode"
+	"winnow/cleaner/internal/extract"
+	"winnow/cleaner/internal/metadata"
+	"winnow/rules"
 )
 
 // Input says what kind of thing is to be cleaned.
@@ -29,33 +39,186 @@ type Page struct {
 	Input Input
 }
 
-// A Cleaner cleans pages and texts. It is immutable and safe for concurrent use.
-type Cleaner struct{ config config }
-
-// New returns a Cleaner.
-// It returns an error if the options contradict each other or a rule pack is broken.
-func New(options ...Option) (*Cleaner, error) { return nil, errors.New("todo") }
-
-// Clean reads a page or a text from r and cleans it.
-//
-// Errors wrap ErrEmpty, ErrBinary or ErrTooLarge where the input is at fault, the context's error where it ended, and r's own.
-func (c *Cleaner) Clean(ctx context.Context, r io.Reader, p Page) (*Document, error) {
-	return nil, errors.New("todo")
-}
-
-// CleanNode cleans a page that is already parsed. The tree is not changed; the document's blocks point into it.
-func (c *Cleaner) CleanNode(ctx context.Context, root *html.Node, p Page) (*Document, error) {
-	return nil, errors.New("todo")
-}
-
-// CleanText cleans a text.
-func (c *Cleaner) CleanText(ctx context.Context, text string, p Page) (*Document, error) {
-	return nil, errors.New("todo")
-}
-
 // What can be wrong with an input.
 var (
 	ErrEmpty    = errors.New("nothing in it")
 	ErrBinary   = errors.New("not HTML or text")
 	ErrTooLarge = errors.New("larger than the limit")
 )
+
+// A Cleaner cleans pages and texts. It is immutable and safe for concurrent use.
+type Cleaner struct {
+	config
+	rules *rules.Set
+}
+
+// New returns a Cleaner.
+// It returns an error if an option has no such value or a rule pack is broken.
+func New(options ...Option) (*Cleaner, error) {
+	c := config{extractor: Auto, maxBytes: DefaultMaxBytes}
+	for _, o := range options {
+		o(&c)
+	}
+	switch c.extractor {
+	case Auto, Readability, None:
+	default:
+		return nil, fmt.Errorf("cleaner: no extractor %q: it is one of auto, readability and none", c.extractor)
+	}
+	var packs []*rules.Pack
+	if !c.noBuiltin {
+		builtin, err := rules.Builtin()
+		if err != nil {
+			return nil, err
+		}
+		packs = builtin
+	}
+	set, err := rules.Compile(append(packs, c.packs...), c.ruleOptions)
+	if err != nil {
+		return nil, err
+	}
+	return &Cleaner{c, set}, nil
+}
+
+// Clean reads a page or a text from r and cleans it.
+//
+// Errors wrap ErrEmpty, ErrBinary or ErrTooLarge where the input is at fault, the context's error where it ended, and r's own.
+func (c *Cleaner) Clean(ctx context.Context, r io.Reader, p Page) (*Document, error) {
+	data, err := io.ReadAll(io.LimitReader(r, c.maxBytes+1))
+	if err != nil {
+		return nil, fmt.Errorf("read: %w", err)
+	}
+	if int64(len(data)) > c.maxBytes {
+		return nil, fmt.Errorf("%w of %d bytes", ErrTooLarge, c.maxBytes)
+	}
+	return c.CleanBytes(ctx, data, p)
+}
+
+// CleanBytes cleans a page or a text that is in memory, as Clean does.
+func (c *Cleaner) CleanBytes(ctx context.Context, data []byte, p Page) (*Document, error) {
+	kind, what := decode.Sniff(data, p.ContentType)
+	switch {
+	case kind == decode.Empty:
+		return nil, ErrEmpty
+	case kind == decode.Binary && p.Input == Detect:
+		return nil, fmt.Errorf("%w: %s", ErrBinary, what)
+	case kind == decode.Text && p.Input != HTML, p.Input == Text:
+		return c.CleanText(ctx, decode.Text(data, p.ContentType), p)
+	}
+	data, _ = decode.UTF8(data, p.ContentType)
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	root, err := decode.Parse(data)
+	if err != nil {
+		return nil, err
+	}
+	return c.CleanNode(ctx, root, p)
+}
+
+// CleanNode cleans a page that is already parsed. The tree is not changed; the document's blocks point into it.
+func (c *Cleaner) CleanNode(ctx context.Context, root *html.Node, p Page) (*Document, error) {
+	address, err := parseURL(p.URL)
+	if err != nil {
+		return nil, err
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	found := metadata.Extract(root, address)
+	page := blocks.FromTree(root)
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	doc := &Document{URL: p.URL, Metadata: fill(found)}
+	body, err := c.extract(doc, root, page, found)
+	if err != nil {
+		return nil, err
+	}
+	c.strip(doc, body, rules.Page{HTML: true, Host: host(address), Path: path(address), Lang: doc.Language})
+	resolve(doc, baseOf(root, address))
+	return doc, nil
+}
+
+// CleanText cleans a text.
+func (c *Cleaner) CleanText(ctx context.Context, text string, p Page) (*Document, error) {
+	address, err := parseURL(p.URL)
+	if err != nil {
+		return nil, err
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	doc := &Document{URL: p.URL, Extractor: None}
+	c.strip(doc, blocks.FromText(text), rules.Page{Host: host(address), Path: path(address)})
+	return doc, nil
+}
+
+// minArticle is how much text, in bytes, a page must have to be taken for an article.
+const minArticle = 140
+
+// extract returns the blocks of the page's article, and notes in the document how they were found.
+func (c *Cleaner) extract(doc *Document, root *html.Node, page *blocks.Page, found metadata.Metadata) ([]Block, error) {
+	var extractor extract.Extractor = extract.Readability{}
+	doc.Extractor = Readability
+	if c.extractor == None {
+		extractor, doc.Extractor = extract.All{}, None
+	}
+	keep, err := extractor.Extract(root, page)
+	if err != nil {
+		return nil, fmt.Errorf("extract: %w", err)
+	}
+	var body []Block
+	size := 0
+	for i, b := range page.Blocks {
+		if keep[i] {
+			body = append(body, b)
+			size += len(b.Text)
+		}
+	}
+	if c.extractor == None {
+		return body, nil
+	}
+	if hidden := found.ArticleBody.Text; size < len(hidden)/2 {
+		doc.Warnings = append(doc.Warnings, "the body was taken from the page's structured data: the page itself does not show it")
+		return blocks.FromText(hidden), nil
+	}
+	if size < minArticle {
+		doc.Warnings = append(doc.Warnings, "no article was found on the page")
+		return nil, nil
+	}
+	return body, nil
+}
+
+// strip applies the rules to the article's blocks and fills the document with what stays and what was learnt.
+func (c *Cleaner) strip(doc *Document, body []Block, p rules.Page) {
+	result := c.rules.Apply(c.chosen(body), p)
+	doc.Blocks, doc.Removals = result.Blocks, result.Removals
+	doc.Warnings = append(doc.Warnings, result.Warnings...)
+	for _, r := range result.Removals {
+		switch r.Category {
+		case "source":
+			doc.Source = doc.Source.or(r.Source())
+		case "teaser":
+			doc.Related = append(doc.Related, r.Links...)
+		}
+	}
+}
+
+// chosen leaves out the kinds of block and of span that the options do not want.
+func (c *Cleaner) chosen(body []Block) []Block {
+	if !c.noLinks && !c.noImages && !c.noTables {
+		return body
+	}
+	var out []Block
+	for _, b := range body {
+		switch {
+		case c.noImages && (b.Kind == rules.Image || b.Kind == rules.Caption), c.noTables && b.Kind == rules.Row:
+			continue
+		}
+		if c.noLinks {
+			b.Spans = withoutLinks(b.Spans)
+		}
+		out = append(out, b)
+	}
+	return out
+}

@@ -1,8 +1,11 @@
 package cleaner
 
 import (
+	"strings"
 	"time"
 
+	"winnow/cleaner/internal/metadata"
+	"winnow/cleaner/internal/render"
 	"winnow/rules"
 )
 
@@ -47,6 +50,23 @@ type Metadata struct {
 	Related     []Link   // the other stories that the stripped teasers led to
 }
 
+// Byline returns the authors' names, parted by commas.
+func (m *Metadata) Byline() string { return strings.Join(m.Authors, ", ") }
+
+// fill takes the winners out of what was found on a page.
+func fill(found metadata.Metadata) Metadata {
+	m := Metadata{
+		Title: found.Title.Text, Site: found.Site.Text, Description: found.Description.Text, Language: found.Language.Text, Canonical: found.Canonical.Text,
+		Image: found.Image.Text, Section: found.Section.Text, Tags: found.Tags,
+		Published: Time{found.Published.Time, found.Published.DateOnly, found.Published.NoZone},
+		Modified:  Time{found.Modified.Time, found.Modified.DateOnly, found.Modified.NoZone},
+	}
+	for _, a := range found.Authors {
+		m.Authors = append(m.Authors, a.Text)
+	}
+	return m
+}
+
 // A Source is the publisher that an aggregator copied from.
 type Source struct {
 	Name string `json:"name,omitempty"`
@@ -61,3 +81,31 @@ type Time struct {
 	// NoZone says that the page gave a time of day without a time zone; Time is then in UTC.
 	NoZone bool
 }
+
+// String returns the time in RFC 3339, without what the page did not give: "2024-05-01T09:30:00+02:00", "2024-05-01T09:30:00" or "2024-05-01"; "" for the zero Time.
+func (t Time) String() string {
+	switch {
+	case t.IsZero():
+		return ""
+	case t.DateOnly:
+		return t.Format(time.DateOnly)
+	case t.NoZone:
+		return t.Format("2006-01-02T15:04:05")
+	}
+	return t.Format(time.RFC3339)
+}
+
+// MarshalText writes the time as String does.
+func (t Time) MarshalText() ([]byte, error) { return []byte(t.String()), nil }
+
+// MarshalJSON writes the time as String does.
+func (t Time) MarshalJSON() ([]byte, error) { return []byte(`"` + t.String() + `"`), nil }
+
+// Text returns the body as plain text: a blank line between blocks, a line for each item of a list and each row of a table, no trailing space.
+func (d *Document) Text() string { return render.Text(d.Blocks) }
+
+// HTML returns the body as HTML that is safe to show: elements and attributes by an allow list.
+func (d *Document) HTML() string { return render.HTML(d.Blocks) }
+
+// Markdown returns the body as CommonMark with tables.
+func (d *Document) Markdown() (string, error) { return render.Markdown(d.Blocks) }

@@ -16,15 +16,15 @@ const (
 type Option func(*config)
 
 type config struct {
-	extractor Extractor
-	packs     []*rules.Pack
-	noBuiltin bool
-	rules     rules.Options
-	noLinks   bool
-	noImages  bool
-	noTables  bool
-	comments  bool
-	maxBytes  int64
+	extractor   Extractor
+	packs       []*rules.Pack
+	noBuiltin   bool
+	ruleOptions rules.Options
+	noLinks     bool
+	noImages    bool
+	noTables    bool
+	comments    bool
+	maxBytes    int64
 }
 
 // DefaultMaxBytes is the largest page or text that a Cleaner reads unless WithMaxBytes says otherwise: 256 MiB.
@@ -43,15 +43,15 @@ func WithoutBuiltinRules() Option { return func(c *config) { c.noBuiltin = true 
 
 // WithoutRules switches off the rules with these ids.
 func WithoutRules(ids ...string) Option {
-	return func(c *config) { c.rules.Disable = append(c.rules.Disable, ids...) }
+	return func(c *config) { c.ruleOptions.Disable = append(c.ruleOptions.Disable, ids...) }
 }
 
 // WithLevel chooses how bold the rules are. The default is rules.Standard.
-func WithLevel(l rules.Level) Option { return func(c *config) { c.rules.Level = l } }
+func WithLevel(l rules.Level) Option { return func(c *config) { c.ruleOptions.Level = l } }
 
 // WithCategoriesKept keeps what the rules of these categories would strip.
 func WithCategoriesKept(categories ...string) Option {
-	return func(c *config) { c.rules.Keep = append(c.rules.Keep, categories...) }
+	return func(c *config) { c.ruleOptions.Keep = append(c.ruleOptions.Keep, categories...) }
 }
 
 // WithLinks says whether links survive into the document. They do by default.

@@ -31,12 +31,13 @@ type column struct {
 	feature int
 	gain    float32 // how much the training's loss fell by its splits
 	first   int     // its place in Model.conditions
-	bounds  []float32
+	codes   []code
 }
 
 type condition struct {
 	feature   int32
-	threshold float32
+	code      code
+	threshold float32 // code.last()
 }
 
 type tree struct {
@@ -63,7 +64,7 @@ func newColumns(conditions []condition) []column {
 			columns = append(columns, column{feature: int(c.feature), first: i})
 		}
 		last := &columns[len(columns)-1]
-		last.bounds = append(last.bounds, c.threshold)
+		last.codes = append(last.codes, c.code)
 	}
 	return columns
 }

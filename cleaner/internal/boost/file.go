@@ -53,11 +53,11 @@ func (m *Model) pack() []byte {
 	var gains, thresholds, leaves, stays, conditions, values []uint32
 	counts := make([]int, m.features)
 	for _, c := range m.columns {
-		counts[c.feature] = len(c.bounds)
+		counts[c.feature] = len(c.codes)
 		gains = append(gains, math.Float32bits(c.gain))
 	}
 	for _, c := range m.conditions {
-		thresholds = append(thresholds, math.Float32bits(c.threshold))
+		thresholds = append(thresholds, uint32(c.code))
 	}
 	for _, t := range m.trees {
 		for _, s := range t.splits {
@@ -84,7 +84,7 @@ func (m *Model) pack() []byte {
 		b = binary.AppendUvarint(b, uint64(len(t.splits)))
 	}
 	b = appendList(b, gains, 4)
-	b = appendList(b, thresholds, 4)
+	b = appendList(b, thresholds, 2)
 	b = appendList(b, leaves, 1)
 	b = appendList(b, stays, 1)
 	b = appendList(b, conditions, 4)
@@ -148,25 +148,25 @@ func unpack(b []byte) (m *Model, ok bool) {
 		}
 		columns += min(n, 1)
 	}
-	m.trees = make([]tree, u.number(0, min(maxTrees, len(u.rest))))
+	sizes := make([]int, u.number(0, maxTrees))
 	splits := 0
-	for i := range m.trees {
-		n := u.number(1, maxLeaves-1)
-		m.trees[i] = tree{make([]split, n), make([]int16, n+1)}
-		splits += n
+	for i := range sizes {
+		sizes[i] = u.number(1, maxLeaves-1)
+		splits += sizes[i]
 	}
 	gains := u.list(columns, 4)
-	thresholds := u.list(len(m.conditions), 4)
+	thresholds := u.list(len(m.conditions), 2)
 	leaves, stays, conditions := u.list(splits, 1), u.list(splits, 1), u.list(splits, 4)
-	values := u.list(splits+len(m.trees), 2)
+	values := u.list(splits+len(sizes), 2)
 	if u.broken || len(u.rest) > 0 {
 		return nil, false
 	}
 
 	for i, v := range thresholds {
 		c := &m.conditions[i]
-		c.threshold = math.Float32frombits(v)
-		if c.threshold != c.threshold || i > 0 && c.feature == m.conditions[i-1].feature && c.threshold <= m.conditions[i-1].threshold {
+		c.code = code(v)
+		c.threshold = c.code.last()
+		if c.code < minusInf || c.code >= plusInf || i > 0 && c.feature == m.conditions[i-1].feature && c.code <= m.conditions[i-1].code {
 			return nil, false
 		}
 	}
@@ -174,7 +174,8 @@ func unpack(b []byte) (m *Model, ok bool) {
 	for i, v := range gains {
 		m.columns[i].gain = math.Float32frombits(v)
 	}
-	for _, t := range m.trees {
+	for _, n := range sizes {
+		t := tree{make([]split, n), make([]int16, n+1)}
 		for s := range t.splits {
 			if int(leaves[s]) > s || int(stays[s]) > shareUnit || int(conditions[s]) >= len(m.conditions) {
 				return nil, false
@@ -184,7 +185,7 @@ func unpack(b []byte) (m *Model, ok bool) {
 		for l := range t.leaves {
 			t.leaves[l] = int16(values[l])
 		}
-		n := len(t.splits)
+		m.trees = append(m.trees, t)
 		leaves, stays, conditions, values = leaves[n:], stays[n:], conditions[n:], values[n+1:]
 	}
 	return m, true

@@ -9,7 +9,7 @@ const batch = 64
 // for each element of out.
 //
 // It takes 64 rows at a time. A word holds one bit for each of them: first the rows that fulfil each condition, then, tree by
-// tree, the rows in each leaf.
+// tree, the rows in each leaf. The idea is QuickScorer's (Lucchese et al., 2015), with the bits of rows in place of leaves.
 func (m *Model) ScoreAll(x []float32, out []float32) {
 	above := make([]uint64, len(m.conditions))
 	for len(out) > 0 {
@@ -20,20 +20,39 @@ func (m *Model) ScoreAll(x []float32, out []float32) {
 	}
 }
 
-// compare sets bit i of above[c] where row i of x fulfils condition c.
+// The 64 codes of a feature are compared four at a time, in the lanes of a word. A code leaves its lane's highest bit free; that
+// bit, set, is what survives the subtraction of a number that is not greater.
+const (
+	lanes   = 0x0001_0001_0001_0001
+	highest = lanes << 15
+)
+
+// compare sets bit i of above[c] where row i of x fulfils condition c. The bits behind the last row mean nothing.
 func (m *Model) compare(x []float32, above []uint64) {
-	clear(above)
+	var words [batch / 4]uint64 // row i is in word i%16, lane i/16
 	for _, c := range m.columns {
-		a := above[c.first:][:len(c.bounds)]
-		bit := uint64(1)
+		clear(words[:])
+		low, high := uint64(highest-lanes), uint64(0)
+		row := 0
 		for i := c.feature; i < len(x); i += m.features {
-			if r := rank(c.bounds, x[i]); r > 0 {
-				a[r-1] |= bit
-			}
-			bit <<= 1
+			words[row%16] |= uint64(encode(x[i])) << (row / 16 * 16)
+			row++
 		}
-		for i := len(a) - 1; i > 0; i-- {
-			a[i-1] |= a[i]
+		for i, w := range words {
+			low &= w
+			high |= w
+			words[i] = w | highest
+		}
+		_ = low
+		_ = high
+		for i, code := range c.codes {
+			least := uint64(code+1) * lanes
+			var result uint64
+			for w := 0; w < len(words); w += 4 {
+				result = result>>4 | (words[w]-least)&highest>>3 | (words[w+1]-least)&highest>>2 |
+					(words[w+2]-least)&highest>>1 | (words[w+3]-least)&highest
+			}
+			above[c.first+i] = result
 		}
 	}
 }
@@ -59,20 +78,4 @@ func (m *Model) sum(above []uint64, out []float32) {
 	for i := range out {
 		out[i] = float32(m.base + m.scale*float64(totals[i]))
 	}
-}
-
-// rank returns how many of the ascending bounds are less than x; none for NaN.
-func rank(bounds []float32, x float32) int {
-	r, n := 0, len(bounds)
-	for n > 1 {
-		half := n / 2
-		if bounds[r+half-1] < x {
-			r += half
-		}
-		n -= half
-	}
-	if n == 1 && bounds[r] < x {
-		r++
-	}
-	return r
 }

@@ -294,7 +294,7 @@ func (t *trainer) model() *Model {
 		for bin, bound := range t.binned[f].bounds {
 			if _, ok := places[place{f, bin}]; ok {
 				places[place{f, bin}] = uint32(len(m.conditions))
-				m.conditions = append(m.conditions, condition{int32(f), bound})
+				m.conditions = append(m.conditions, condition{int32(f), bound, bound.last()})
 			}
 		}
 	}

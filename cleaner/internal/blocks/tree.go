@@ -1,0 +1,496 @@
+package blocks
+
+import (
+	"bytes"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"winnow/rules"
+)
+
+// FromTree reads the page under root. The tree is not changed; the blocks point into it. Links and images keep the addresses that the page gives.
+//
+// Elements that a reader does not see are left out: scripts, templates, and what is hidden by its hidden attribute or its style.
+func FromTree(root *html.Node) *Page {
+	w := walker{page: &Page{}, text: make([]byte, 0, 16<<10)}
+	w.page.Elements = append(w.page.Elements, Element{Node: root, Parent: -1})
+	w.children(root)
+	w.flush()
+	w.page.Elements[0].End = int32(len(w.page.Blocks))
+	w.finish()
+	return w.page
+}
+
+// A walker fills a Page. The block that is open ends where flush is called.
+type walker struct {
+	page *Page
+	text []byte // the text of all blocks
+	ends []int  // where each block's text ends in text
+	from int    // where the open block's text begins
+	gap  bool   // white space is due before the next text
+	brk  bool   // that white space is a line break
+	elem int32  // the innermost element
+	at   int32  // the element in which the open block's text began
+	mark int    // where the open block's spans begin in spans
+	hint Hints  // of inline elements that the open block begins with
+
+	spans  []rules.Span
+	open   []openSpan // inline elements that are open, outermost first
+	images []rules.Block
+
+	kind   rules.Kind // of blocks in the present context
+	level  int
+	list   int
+	number int  // of the next item; 0 in a list without numbers
+	item   bool // the next block begins a list's item
+	quote  int
+	group  int // of the present table or outermost list
+	groups int // how many there have been
+	pre    bool
+	row    bool // in a row of a data table, where blocks do not part
+}
+
+type openSpan struct {
+	kind rules.SpanKind
+	url  string
+	at   int // its index in spans
+}
+
+func (w *walker) children(n *html.Node) {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch c.Type {
+		case html.TextNode:
+			if w.pre {
+				w.preformatted(c.Data)
+			} else {
+				w.words(c.Data)
+			}
+		case html.ElementNode:
+			w.element(c)
+		case html.DocumentNode:
+			w.children(c)
+		}
+	}
+}
+
+// look is what the attributes of an element say.
+type look struct {
+	hints  Hints
+	shape  uint32 // a hash of the tag and the class: elements alike have it in common
+	hidden bool
+}
+
+func lookAt(n *html.Node) look {
+	l := look{shape: (fnvOffset ^ uint32(n.DataAtom)) * fnvPrime}
+	for i := range n.Attr {
+		a := &n.Attr[i]
+		switch a.Key {
+		case "class":
+			l.hints |= hintsOf(a.Val)
+			for j := 0; j < len(a.Val); j++ {
+				if c := a.Val[j]; c < '0' || c > '9' {
+					l.shape = (l.shape ^ uint32(c)) * fnvPrime
+				}
+			}
+		case "id", "role", "itemprop", "data-testid", "data-component":
+			l.hints |= hintsOf(a.Val)
+		case "style":
+			if strings.Contains(a.Val, "none") || strings.Contains(a.Val, "hidden") {
+				s := strings.ReplaceAll(strings.ToLower(a.Val), " ", "")
+				l.hidden = l.hidden || strings.Contains(s, "display:none") || strings.Contains(s, "visibility:hidden")
+			}
+		case "hidden":
+			l.hidden = l.hidden || a.Val != "until-found"
+		}
+	}
+	return l
+}
+
+func (w *walker) element(n *html.Node) {
+	switch n.DataAtom {
+	case atom.Script, atom.Style, atom.Head, atom.Svg, atom.Select, atom.Textarea, atom.Iframe, atom.Object, atom.Embed, atom.Canvas, atom.Audio, atom.Video, atom.Datalist, atom.Map, atom.Rp, atom.Rt, atom.Frameset, atom.Applet, atom.Noframes, atom.Input, atom.Link, atom.Meta, atom.Title, atom.Area, atom.Source, atom.Track, atom.Col, atom.Colgroup:
+		return
+	case atom.Template:
+		if attr(n, "shadowrootmode") != "" {
+			w.children(n)
+		}
+		return
+	case atom.Noscript:
+		w.noscript(n)
+		return
+	case atom.Br:
+		w.lineBreak(n)
+		return
+	case atom.Wbr:
+		return
+	case atom.Img:
+		w.image(n)
+		return
+	case atom.Hr:
+		w.flush()
+		return
+	}
+	l := lookAt(n)
+	switch n.DataAtom {
+	case atom.Body, atom.Html, atom.Main, atom.Article:
+	default:
+		if l.hidden {
+			return
+		}
+	}
+	if n.DataAtom == 0 && n.Data == "annotation" {
+		return
+	}
+	switch {
+	case isBlock(n.DataAtom), n.DataAtom == atom.Button && w.kind != rules.Heading:
+		w.block(n, l)
+	case n.DataAtom == 0 && strings.IndexByte(n.Data, '-') >= 0: // a custom element, which may hold anything
+		elem := w.elem
+		w.enter(n, l)
+		w.children(n)
+		w.leave(elem)
+	default:
+		w.inline(n, l)
+	}
+}
+
+// isBlock says whether browsers show an element as a block, or as a part of a table.
+func isBlock(a atom.Atom) bool {
+	switch a {
+	case atom.Address, atom.Article, atom.Aside, atom.Blockquote, atom.Body, atom.Caption, atom.Center, atom.Dd, atom.Details, atom.Dialog, atom.Dir, atom.Div, atom.Dl, atom.Dt,
+		atom.Fieldset, atom.Figcaption, atom.Figure, atom.Footer, atom.Form, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Header, atom.Hgroup, atom.Html,
+		atom.Legend, atom.Li, atom.Listing, atom.Main, atom.Menu, atom.Nav, atom.Ol, atom.Optgroup, atom.Option, atom.P, atom.Plaintext, atom.Pre, atom.Search, atom.Section, atom.Summary,
+		atom.Table, atom.Tbody, atom.Td, atom.Tfoot, atom.Th, atom.Thead, atom.Tr, atom.Ul, atom.Xmp:
+		return true
+	}
+	return false
+}
+
+// enter makes n the innermost element; leave ends it again.
+func (w *walker) enter(n *html.Node, l look) {
+	w.page.Elements = append(w.page.Elements, Element{
+		Node: n, Tag: n.DataAtom, Parent: w.elem, Depth: w.page.Elements[w.elem].Depth + 1,
+		First: int32(len(w.page.Blocks)), Hints: l.hints, Shape: l.shape,
+	})
+	w.elem = int32(len(w.page.Elements) - 1)
+}
+
+func (w *walker) leave(to int32) {
+	w.page.Elements[w.elem].End = int32(len(w.page.Blocks))
+	w.elem = to
+}
+
+// block reads a block-level element.
+func (w *walker) block(n *html.Node, l look) {
+	if w.row {
+		w.gap = true
+		w.children(n)
+		w.gap = true
+		return
+	}
+	if w.pre {
+		w.newLine()
+		w.children(n)
+		w.newLine()
+		return
+	}
+	w.flush()
+	elem, kind, level, list, number, item, quote, group, pre := w.elem, w.kind, w.level, w.list, w.number, w.item, w.quote, w.group, w.pre
+	w.enter(n, l)
+	switch n.DataAtom {
+	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+		w.kind, w.level = rules.Heading, int(n.Data[1]-'0')
+	case atom.Ul, atom.Ol, atom.Menu:
+		if list == 0 {
+			w.groups++
+			w.group = w.groups
+		}
+		w.list, w.number, w.kind = list+1, 0, rules.Paragraph
+		if n.DataAtom == atom.Ol {
+			w.number = number1(attr(n, "start"))
+		}
+	case atom.Li:
+		if list == 0 {
+			w.groups++
+			w.list, w.group = 1, w.groups
+		}
+		w.item = true
+		if value := attr(n, "value"); value != "" && w.number > 0 {
+			w.number = number1(value)
+		}
+	case atom.Blockquote:
+		w.quote, w.kind = quote+1, rules.Quote
+	case atom.Pre, atom.Listing, atom.Xmp:
+		w.pre, w.kind = true, rules.Code
+	case atom.Figcaption, atom.Caption:
+		w.kind = rules.Caption
+	case atom.Table:
+		if isData(n) {
+			w.groups++
+			w.group = w.groups
+			w.table(n)
+			w.group = group
+			w.leave(elem)
+			return
+		}
+	}
+	w.children(n)
+	w.flush()
+	w.leave(elem)
+	if n.DataAtom != atom.Li {
+		item = w.item && item // else its marker went to a block inside
+	} else if item = false; number > 0 {
+		number = w.number + 1
+	}
+	w.kind, w.level, w.list, w.number, w.item, w.quote, w.group, w.pre = kind, level, list, number, item, quote, group, pre
+}
+
+// inline reads an element that stands within a paragraph, or is as good as not there.
+func (w *walker) inline(n *html.Node, l look) {
+	if len(w.text) == w.from {
+		w.hint |= l.hints
+	}
+	s := openSpan{at: -1}
+	switch n.DataAtom {
+	case atom.A:
+		s.url = attr(n, "href")
+		if s.url == "" {
+			w.children(n)
+			return
+		}
+		s.kind = rules.LinkSpan
+	case atom.B, atom.Strong:
+		s.kind = rules.StrongSpan
+	case atom.I, atom.Em, atom.Cite, atom.Dfn:
+		s.kind = rules.EmphasisSpan
+	case atom.Code, atom.Kbd, atom.Samp, atom.Tt:
+		s.kind = rules.CodeSpan
+	case atom.Sub:
+		s.kind = rules.SubSpan
+	case atom.Sup:
+		s.kind = rules.SupSpan
+	default:
+		w.children(n)
+		return
+	}
+	if s.kind == rules.LinkSpan && n.PrevSibling != nil && n.PrevSibling.DataAtom == atom.A {
+		w.gap = true // links side by side are words of their own
+	}
+	if w.pre && s.kind != rules.LinkSpan {
+		w.children(n)
+		return
+	}
+	w.open = append(w.open, s)
+	w.begin(len(w.open) - 1)
+	w.children(n)
+	w.finishSpan(w.open[len(w.open)-1].at)
+	w.open = w.open[:len(w.open)-1]
+}
+
+// begin gives an open inline element a span in the open block.
+func (w *walker) begin(i int) {
+	w.open[i].at = len(w.spans)
+	w.spans = append(w.spans, rules.Span{Kind: w.open[i].kind, Start: len(w.text) - w.from, End: -1, URL: w.open[i].url})
+}
+
+func (w *walker) finishSpan(at int) {
+	s := &w.spans[at]
+	s.End = len(w.text) - w.from
+	for s.Start < s.End && w.text[w.from+s.Start] == ' ' {
+		s.Start++
+	}
+}
+
+func (w *walker) lineBreak(n *html.Node) {
+	switch {
+	case w.pre:
+		w.preformatted("\n")
+	case w.row:
+		w.gap = true
+	case w.brk && w.gap: // the second one in a row parts paragraphs
+		w.flush()
+	default:
+		w.gap, w.brk = true, len(w.text) > w.from
+	}
+}
+
+// words adds a text node's text to the open block, its white space collapsed.
+func (w *walker) words(s string) {
+	for i := 0; i < len(s); {
+		if n := spaceLen(s, i); n > 0 {
+			w.gap = true
+			i += n
+			continue
+		}
+		j := i
+		for j < len(s) && plain[s[j]] {
+			j++
+		}
+		if j == i { // the lead byte of a rune that may be special
+			r, n := utf8.DecodeRuneInString(s[i:])
+			if invisible(r) {
+				i += n
+				continue
+			}
+			j = i + n
+		}
+		w.add(s[i:j])
+		i = j
+	}
+}
+
+func (w *walker) add(s string) {
+	if len(w.text) == w.from {
+		w.at = w.elem
+	} else if w.gap && w.text[len(w.text)-1] != '\t' {
+		if w.brk {
+			at := len(w.text) - w.from
+			w.spans = append(w.spans, rules.Span{Kind: rules.BreakSpan, Start: at, End: at + 1})
+		}
+		w.text = append(w.text, ' ')
+	}
+	w.gap, w.brk = false, false
+	w.text = append(w.text, s...)
+}
+
+// preformatted adds text as it is, but for blank lines before it.
+func (w *walker) preformatted(s string) {
+	if len(w.text) == w.from {
+		w.at = w.elem
+		s = strings.TrimLeft(s, "\r\n")
+	}
+	w.text = append(w.text, s...)
+}
+
+// newLine begins a new line of preformatted text, if it is not at the beginning of one.
+func (w *walker) newLine() {
+	if len(w.text) > w.from && w.text[len(w.text)-1] != '\n' {
+		w.text = append(w.text, '\n')
+	}
+}
+
+// plain are the bytes that need no look: all of ASCII but white space and control characters, and the lead bytes of runes that are neither space nor invisible.
+var plain = func() (t [256]bool) {
+	for c := range t {
+		t[c] = c > ' ' && c != 0x7f && c != 0xC2 && c != 0xE2 && c != 0xE3 && c != 0xEF
+	}
+	return t
+}()
+
+// spaceLen returns the length of the white space character at s[i]; 0 if there is none.
+func spaceLen(s string, i int) int {
+	switch c := s[i]; {
+	case c <= ' ' || c == 0x7f:
+		return 1
+	case c == 0xC2 && i+1 < len(s) && (s[i+1] == 0xA0 || s[i+1] == 0x85):
+		return 2
+	case c == 0xE2 && i+2 < len(s) && s[i+1] == 0x80 && (s[i+2] <= 0x8A || s[i+2] == 0xA8 || s[i+2] == 0xA9 || s[i+2] == 0xAF),
+		c == 0xE2 && i+2 < len(s) && s[i+1] == 0x81 && s[i+2] == 0x9F,
+		c == 0xE3 && i+2 < len(s) && s[i+1] == 0x80 && s[i+2] == 0x80:
+		return 3
+	}
+	return 0
+}
+
+// invisible says whether a rune shows nothing and means nothing between words: soft hyphen, zero-width space, byte order mark.
+// Joiners stay: Arabic, Persian, the scripts of India and emoji need them.
+func invisible(r rune) bool {
+	return r == 0xAD || r == 0x200B || r == 0xFEFF || r == 0x2060
+}
+
+// flush ends the open block.
+func (w *walker) flush() {
+	w.gap, w.brk = false, false
+	for _, o := range w.open {
+		w.finishSpan(o.at)
+	}
+	text := w.text[w.from:]
+	if w.pre {
+		text = bytes.TrimRight(text, " \t\r\n")
+		w.text = w.text[:w.from+len(text)]
+	}
+	if len(text) > 0 && hasInk(text) {
+		w.emit(rules.Block{Kind: w.kind, Level: w.level})
+	} else {
+		w.text = w.text[:w.from]
+		w.spans = w.spans[:w.mark]
+	}
+	w.hint = 0
+	for _, b := range w.images {
+		w.emit(b)
+	}
+	w.images = w.images[:0]
+	for i := range w.open {
+		w.begin(i)
+	}
+}
+
+func (w *walker) emit(b rules.Block) {
+	at := w.at
+	if b.Kind == rules.Image {
+		at = w.elem
+	}
+	b.List, b.Quote, b.Group = w.list, w.quote, w.group
+	if w.list > 0 && w.item && b.Kind == rules.Paragraph {
+		b.Kind, b.Number = rules.ListItem, w.number
+		w.item = false
+	}
+	if b.Node == nil {
+		b.Node = w.page.Elements[at].Node
+	}
+	kept := w.spans[:w.mark]
+	for _, s := range w.spans[w.mark:] {
+		s.End = min(s.End, len(w.text)-w.from)
+		if s.Start < s.End {
+			kept = append(kept, s)
+		}
+	}
+	w.spans = kept
+	if b.Kind != rules.Image {
+		b.Spans = w.spans[w.mark:len(w.spans):len(w.spans)]
+	}
+	w.mark = len(w.spans)
+	w.page.Blocks = append(w.page.Blocks, b)
+	w.page.At = append(w.page.At, at)
+	w.page.Inline = append(w.page.Inline, w.hint)
+	w.ends = append(w.ends, len(w.text))
+	w.from = len(w.text)
+}
+
+// finish cuts the text into the blocks' texts.
+func (w *walker) finish() {
+	all, from := string(w.text), 0
+	for i, end := range w.ends {
+		w.page.Blocks[i].Text = all[from:end]
+		from = end
+	}
+}
+
+// hasInk says whether there is more than punctuation that separates: bullets, bars, dots between links.
+func hasInk(text []byte) bool {
+	if len(text) > 8 {
+		return true
+	}
+	return len(bytes.Trim(text, " |·•–—-*/\\,;:.›‹»«<>&_~\r\n\t")) > 0
+}
+
+// number1 reads the number of a list's item; what is no number is 1.
+func number1(s string) int {
+	if n, err := strconv.Atoi(strings.TrimSpace(s)); err == nil && n > 0 && n < 1e9 {
+		return n
+	}
+	return 1
+}
+
+func attr(n *html.Node, key string) string {
+	for i := range n.Attr {
+		if n.Attr[i].Key == key {
+			return n.Attr[i].Val
+		}
+	}
+	return ""
+}

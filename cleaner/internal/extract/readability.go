@@ -1,0 +1,65 @@
+package extract
+
+import (
+	"net/url"
+	"strconv"
+
+	"github.com/go-shiori/go-readability"
+	"golang.org/x/net/html"
+
+	"winnow/cleaner/internal/blocks"
+)
+
+// Readability finds the article with go-shiori/go-readability, the Go port of Firefox's reader view.
+type Readability struct{}
+
+// mark is the attribute by which an element of the page is known again in what Readability makes of a copy.
+const mark = "data-winnow"
+
+// Extract keeps the blocks whose elements Readability keeps. A page without an article has none.
+func (Readability) Extract(root *html.Node, page *blocks.Page) ([]bool, error) {
+	numbers := make(map[*html.Node]int)
+	for i := range page.Blocks {
+		if n := page.Blocks[i].Node; n != nil {
+			numbers[n] = i
+		}
+	}
+	parser := readability.NewParser()
+	article, err := parser.ParseDocument(copyMarked(root, numbers), &url.URL{Scheme: "https", Host: "example.org", Path: "/"})
+	if err != nil {
+		return nil, err
+	}
+	kept := make(map[int]bool)
+	var collect func(*html.Node)
+	collect = func(n *html.Node) {
+		for _, a := range n.Attr {
+			if a.Key == mark {
+				i, _ := strconv.Atoi(a.Val)
+				kept[i] = true
+			}
+		}
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			collect(c)
+		}
+	}
+	if article.Node != nil {
+		collect(article.Node)
+	}
+	keep := make([]bool, len(page.Blocks))
+	for i := range page.Blocks {
+		keep[i] = kept[numbers[page.Blocks[i].Node]]
+	}
+	return keep, nil
+}
+
+// copyMarked copies a tree and gives each element that has a number an attribute with it.
+func copyMarked(n *html.Node, numbers map[*html.Node]int) *html.Node {
+	c := &html.Node{Type: n.Type, DataAtom: n.DataAtom, Data: n.Data, Namespace: n.Namespace, Attr: append([]html.Attribute(nil), n.Attr...)}
+	if i, ok := numbers[n]; ok {
+		c.Attr = append(c.Attr, html.Attribute{Key: mark, Val: strconv.Itoa(i)})
+	}
+	for child := n.FirstChild; child != nil; child = child.NextSibling {
+		c.AppendChild(copyMarked(child, numbers))
+	}
+	return c
+}

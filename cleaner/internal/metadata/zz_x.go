@@ -1,0 +1,2 @@
+package metadata
+type Value struct { Text, From string }

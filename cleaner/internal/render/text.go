@@ -1,0 +1,84 @@
+// Package render writes blocks as plain text, HTML and Markdown.
+package render
+
+import (
+	"strconv"
+	"strings"
+
+	"winnow/rules"
+)
+
+// Text writes blocks as plain text: a blank line between blocks, a line for each item of a list and each row of a table, no trailing space.
+func Text(blocks []rules.Block) string {
+	var out strings.Builder
+	size := 0
+	for i := range blocks {
+		size += len(blocks[i].Text) + 4
+	}
+	out.Grow(size)
+	var last *rules.Block
+	for i := range blocks {
+		b := &blocks[i]
+		if b.Text == "" {
+			continue
+		}
+		switch {
+		case last == nil:
+		case b.Group != 0 && b.Group == last.Group && (b.Kind == rules.ListItem && last.List > 0 || b.Kind == rules.Row && last.Kind == rules.Row):
+			out.WriteByte('\n')
+		default:
+			out.WriteString("\n\n")
+		}
+		writeText(&out, b)
+		last = b
+	}
+	return out.String()
+}
+
+func writeText(out *strings.Builder, b *rules.Block) {
+	switch {
+	case b.Kind == rules.ListItem:
+		for range b.List - 1 {
+			out.WriteString("  ")
+		}
+		if b.Number > 0 {
+			out.WriteString(strconv.Itoa(b.Number))
+			out.WriteString(". ")
+		} else {
+			out.WriteString("- ")
+		}
+	case b.Kind == rules.Row:
+		writeRow(out, b.Text)
+		return
+	case b.List > 1 && b.Kind == rules.Paragraph:
+		for range b.List - 1 {
+			out.WriteString("  ")
+		}
+	}
+	from := 0
+	for _, s := range b.Spans {
+		if s.Kind == rules.BreakSpan && s.Start >= from {
+			out.WriteString(b.Text[from:s.Start])
+			out.WriteByte('\n')
+			from = s.End
+		}
+	}
+	out.WriteString(b.Text[from:])
+}
+
+// writeRow writes a row's cells with bars between them; the empty ones at its end are left out.
+func writeRow(out *strings.Builder, text string) {
+	first := true
+	for cell := range strings.SplitSeq(strings.TrimRight(text, "\t"), "\t") {
+		if !first {
+			out.WriteString(" |")
+		}
+		if cell = strings.TrimSpace(cell); cell != "" {
+			if !first {
+				out.WriteByte(' ')
+			}
+			out.WriteString(cell)
+		}
+		first = false
+	}
+}

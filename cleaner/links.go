@@ -1,0 +1,143 @@
+package cleaner
+
+import (
+	"fmt"
+	"net/url"
+	"slices"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"winnow/rules"
+)
+
+// parseURL reads the address that the caller gave; nil if it is empty.
+func parseURL(s string) (*url.URL, error) {
+	if s == "" {
+		return nil, nil
+	}
+	u, err := url.Parse(s)
+	if err != nil {
+		return nil, fmt.Errorf("the page's address is not a URL: %w", err)
+	}
+	return u, nil
+}
+
+func host(u *url.URL) string {
+	if u == nil {
+		return ""
+	}
+	return strings.ToLower(u.Hostname())
+}
+
+func path(u *url.URL) string {
+	if u == nil {
+		return ""
+	}
+	return u.Path
+}
+
+// baseOf returns the address that the page's links are relative to; nil if none is known.
+func baseOf(root *html.Node, page *url.URL) *url.URL {
+	element := find(root, atom.Base)
+	if element == nil {
+		return page
+	}
+	for _, a := range element.Attr {
+		if a.Key != "href" {
+			continue
+		}
+		u, err := url.Parse(strings.TrimSpace(a.Val))
+		if err != nil {
+			return page
+		}
+		if page != nil {
+			return page.ResolveReference(u)
+		}
+		if u.IsAbs() {
+			return u
+		}
+	}
+	return page
+}
+
+// find returns the first element of a kind in a page's head; nil if there is none.
+func find(root *html.Node, a atom.Atom) *html.Node {
+	for c := root.FirstChild; c != nil; c = c.NextSibling {
+		switch c.DataAtom {
+		case a:
+			return c
+		case atom.Html, atom.Head:
+			if n := find(c, a); n != nil {
+				return n
+			}
+		}
+	}
+	return nil
+}
+
+// resolve makes the document's addresses absolute. Links that lead nowhere or run scripts lose their address.
+func resolve(doc *Document, base *url.URL) {
+	for i := range doc.Blocks {
+		b := &doc.Blocks[i]
+		if b.Kind == rules.Image {
+			b.Src = absolute(b.Src, base)
+		}
+		if !hasLinks(b.Spans) {
+			continue
+		}
+		spans := slices.Clone(b.Spans)
+		for j := range spans {
+			if spans[j].Kind == rules.LinkSpan {
+				spans[j].URL = absolute(spans[j].URL, base)
+			}
+		}
+		b.Spans = slices.DeleteFunc(spans, func(s rules.Span) bool { return s.Kind == rules.LinkSpan && s.URL == "" })
+	}
+	for i := range doc.Removals {
+		resolveLinks(doc.Removals[i].Links, base)
+	}
+	resolveLinks(doc.Related, base)
+	doc.Source.URL = absolute(doc.Source.URL, base)
+}
+
+func resolveLinks(links []Link, base *url.URL) {
+	for i := range links {
+		links[i].URL = absolute(links[i].URL, base)
+	}
+}
+
+// absolute resolves an address against base. It returns "" for scripts and inline data, and an address that is no URL as it is.
+func absolute(address string, base *url.URL) string {
+	address = strings.TrimSpace(address)
+	if i := strings.IndexByte(address, ':'); i > 0 {
+		switch strings.ToLower(address[:i]) {
+		case "http", "https":
+			return address
+		case "javascript", "vbscript", "data":
+			return ""
+		}
+	}
+	if base == nil || address == "" {
+		return address
+	}
+	u, err := base.Parse(address)
+	if err != nil {
+		return address
+	}
+	return u.String()
+}
+
+func hasLinks(spans []rules.Span) bool {
+	return slices.ContainsFunc(spans, isLink)
+}
+
+func withoutLinks(spans []rules.Span) []rules.Span {
+	if !hasLinks(spans) {
+		return spans
+	}
+	return slices.DeleteFunc(slices.Clone(spans), isLink)
+}
+
+func isLink(s rules.Span) bool { return s.Kind == rules.LinkSpan }
