@@ -32,9 +32,10 @@ type Block struct {
 	Kind Kind
 	// Level is a heading's level, 1 to 6. A Row with Level 1 is the table's head.
 	Level int
-	// List is how many lists the block stands in; 0 outside of any. Ordered says whether the innermost is numbered.
-	List    int
-	Ordered bool
+	// List is how many lists the block stands in; 0 outside of any.
+	List int
+	// Number is a ListItem's number; 0 in a list without numbers.
+	Number int
 	// Quote is how many block quotations the block stands in.
 	Quote int
 	// Group tells neighbouring lists and tables apart: the blocks of one list (with those nested in it) or of one table share it. 0 outside of both.

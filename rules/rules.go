@@ -1,9 +1,10 @@
 // Package rules strips the chaff from an article's blocks: the teasers, newsletter calls, share bars and legal lines that no extractor sees.
 //
 // Rules are data: packs of YAML, each rule with what it matches, what it does, and examples of what it must strip and must keep.
+// Load reads a pack, Compile makes packs into a Set, and Set.Apply strips a document's blocks. packs/README.md is the packs' reference.
 package rules
 
-// A Level says how bold the rules are.
+// A Level says how bold a rule is.
 type Level uint8
 
 // The levels, each one including those above it.
@@ -13,9 +14,66 @@ const (
 	Aggressive                  // what is chaff more often than not
 )
 
+var levelNames = []string{"safe", "standard", "aggressive"}
+
+// String returns the level's name as packs spell it.
+func (l Level) String() string {
+	if l == 0 {
+		l = Standard
+	}
+	return levelNames[l-1]
+}
+
+// Categories returns the categories of chaff, in the order in which a reader would ask for them.
+func Categories() []string {
+	return []string{"teaser", "source", "promo", "share", "ad", "legal", "nav", "ui", "other"}
+}
+
+// An Action is what a rule does with a block that it matches.
+type Action uint8
+
+// The actions.
+const (
+	StripBlock   Action = iota + 1 // strips the block
+	StripSection                   // strips the block, a label, and what it labels
+	StripRest                      // strips the block and all that follow, unless a real paragraph is among them
+	StripPart                      // strips the part of the block's text that the expression matches
+	KeepBlock                      // keeps the block from every other rule
+	KeepSection                    // keeps the block and what it labels from every other rule
+)
+
+var actionNames = []string{"strip: block", "strip: section", "strip: rest", "strip: part", "keep: block", "keep: section"}
+
+// String returns the action as packs spell it.
+func (a Action) String() string { return actionNames[a-1] }
+
+func (a Action) keeps() bool { return a >= KeepBlock }
+
 // A Pack is a set of rules from one file.
 type Pack struct {
-	Name string
+	Name     string
+	File     string // the file that it was loaded from, as errors name it
+	About    string
+	Language string   // a BCP 47 tag, or empty: the language that its rules are written for; they run on every text
+	Disable  []string // ids of other packs' rules that this pack switches off
+	Rules    []Rule
+}
+
+// A Rule is one entry of a pack.
+type Rule struct {
+	ID       string
+	Category string // one of Categories; empty for a rule that keeps
+	About    string // what it strips, in a sentence
+	Level    Level
+	Action   Action
+	Strips   []string // examples: see Pack.Check
+	Keeps    []string
+
+	// Pack, File, Line and Column say where it stands.
+	Pack, File   string
+	Line, Column int
+
+	match conjunction
 }
 
 // Options choose which rules of the packs work. The zero value is the default.
@@ -32,7 +90,9 @@ type Removal struct {
 	Category string `json:"category"`
 	Match    string `json:"match,omitempty"` // what in the rule matched
 	Text     string `json:"text"`
-	Links    []Link `json:"links,omitempty"`
+	Links    []Link `json:"links,omitempty"` // the links of what was stripped; addresses that stand bare in its text, too
+	// Source is the name of the publisher that the text was copied from, where the rule reads one.
+	Source string `json:"source,omitempty"`
 	// Before is the index, among the blocks that stay, of the block that it stood before. Where Part is set, it is the index of the block that it was a part of.
 	Before int  `json:"before"`
 	Part   bool `json:"part,omitempty"`
@@ -52,18 +112,3 @@ type Result struct {
 	Removals []Removal
 	Warnings []string // guards that held rules back
 }
-
-// A Set is packs compiled into an index. It is immutable and safe for concurrent use.
-type Set struct{}
-
-// Load reads a pack. Name names it in errors, which say the line, the column, the rule's id, what is wrong and what would be right.
-func Load(name string, data []byte) (*Pack, error) { return nil, nil }
-
-// Builtin returns the packs that come with winnow.
-func Builtin() ([]*Pack, error) { return nil, nil }
-
-// Compile makes packs into a Set. A rule of a later pack takes the place of an earlier one with the same id.
-func Compile(packs []*Pack, o Options) (*Set, error) { return &Set{}, nil }
-
-// Apply strips blocks of a document. The caller's blocks are not changed.
-func (s *Set) Apply(blocks []Block, p Page) Result { return Result{Blocks: blocks} }

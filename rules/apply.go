@@ -1,0 +1,174 @@
+package rules
+
+import (
+	"fmt"
+	"slices"
+)
+
+// maxPasses bounds how often the rules go over a document. Each pass but the last strips something that the one before made strippable;
+// real documents need two or three.
+const maxPasses = 64
+
+// Apply strips blocks of a document. The caller's blocks are not changed.
+//
+// What Apply leaves, Apply leaves again: the rules go over the document until they strip nothing more. Where they would strip
+// an implausible share of it, the document stays whole, with a warning.
+func (s *Set) Apply(blocks []Block, p Page) Result { return s.apply(blocks, p, false) }
+
+func (s *Set) apply(blocks []Block, p Page, unguarded bool) Result {
+	d := newDocument(s, blocks, p)
+	d.unguarded = unguarded
+	todo := d.candidates()
+	passes := 0
+	for changed := len(todo) > 0; changed; passes++ {
+		if passes == maxPasses {
+			return Result{Blocks: blocks, Warnings: []string{"the rules found no end in this document: nothing was stripped"}}
+		}
+		changed = false
+		removed := len(d.removals)
+		for n := range todo {
+			c := todo[n]
+			if passes%2 == 1 { // what is stripped may bring the block before it into reach
+				c = todo[len(todo)-1-n]
+			}
+			if !d.gone[c.block] && d.try(c) {
+				changed = true
+			}
+		}
+		if slices.ContainsFunc(d.removals[removed:], func(r removal) bool { return r.Part }) {
+			todo = d.candidates()
+		}
+	}
+	if warning := d.implausible(blocks); warning != "" && !unguarded {
+		return Result{Blocks: blocks, Warnings: []string{warning}}
+	}
+	return d.result()
+}
+
+// A candidate is a rule whose conditions about the block alone hold.
+type candidate struct {
+	block int
+	rule  *compiled
+}
+
+// candidates returns, in the blocks' order and the rules', what is to be tried on the document. Candidates of rules that keep go to d.keepers.
+func (d *document) candidates() []candidate {
+	var todo []candidate
+	d.keepers = d.keepers[:0]
+	always := d.set.alwaysFor(d.page)
+	var hits []int32
+	for i := range d.blocks {
+		if d.gone[i] {
+			continue
+		}
+		hits = d.set.hits(hits[:0], d, i)
+		hits = append(hits, always...)
+		slices.Sort(hits)
+		for _, h := range slices.Compact(hits) {
+			r := d.set.rules[h]
+			switch {
+			case !r.local.holds(d, i):
+			case r.Action.keeps():
+				d.keepers = append(d.keepers, candidate{i, r})
+			default:
+				todo = append(todo, candidate{i, r})
+			}
+		}
+	}
+	return todo
+}
+
+// try applies a rule to a block, and reports whether it stripped something.
+func (d *document) try(c candidate) bool {
+	r, i := c.rule, c.block
+	if d.copied && !r.local.holds(d, i) { // its text may have changed
+		return false
+	}
+	if !r.context.holds(d, i) || d.protected(i) {
+		return false
+	}
+	match := r.match.explain(d, i)
+	switch r.Action {
+	case StripPart:
+		return d.stripParts(i, r, match)
+	case StripRest:
+		if d.lastParagraph() >= i {
+			return false
+		}
+		d.stripRun(i, -1, r, match)
+	case StripSection:
+		d.stripRun(i, d.section(i, r.match, d.protected), r, match)
+	default:
+		d.strip(i, r, match)
+	}
+	return true
+}
+
+// stripRun strips block i and those that follow it, up to block end.
+func (d *document) stripRun(i, end int, r *compiled, match string) {
+	for i >= 0 && i != end {
+		next := d.after(i)
+		if !d.protected(i) {
+			d.strip(i, r, match)
+		}
+		i = next
+	}
+}
+
+// stripParts cuts out of block i what the rule's expression matches. A block of which nothing stays is stripped.
+func (d *document) stripParts(i int, r *compiled, match string) bool {
+	b := &d.blocks[i]
+	parts := r.match.expression().parts(b.Text)
+	if parts == nil {
+		return false
+	}
+	if !d.copied {
+		d.blocks, d.copied = slices.Clone(d.blocks), true
+		b = &d.blocks[i]
+	}
+	for _, p := range slices.Backward(parts) {
+		d.removals = append(d.removals, removal{Removal: Removal{
+			Rule: r.ID, Pack: r.Pack, Category: r.Category, Match: match,
+			Text: b.Text[p[0]:p[1]], Links: linksIn(b, p[0], p[1]), Source: r.match.source(b.Text), Part: true,
+		}, block: i})
+		*b = cut(b, p[0], p[1])
+	}
+	if d.wordsIn != nil {
+		d.addWords(i, countWords(b.Text)-d.fact(i).words)
+	}
+	d.facts[i] = fact{}
+	d.first, d.last = 0, len(d.blocks)-1
+	return true
+}
+
+// How much of a document the rules may strip.
+const (
+	maxShare     = 0.75 // of its words
+	maxRealShare = 0.5  // of the words of its real paragraphs
+)
+
+// implausible says why the rules cannot be right about a document; "" where they may be.
+func (d *document) implausible(before []Block) string {
+	var all, allReal, lost, lostReal, kept int
+	for i := range before {
+		words := countWords(before[i].Text)
+		all += words
+		stays := 0
+		if !d.gone[i] {
+			stays = d.fact(i).words
+			kept += stays
+		}
+		lost += words - stays
+		if d.real(i) {
+			allReal += words
+			lostReal += words - stays
+		}
+	}
+	switch {
+	case kept == 0 && lost > 0:
+		return "the rules would have stripped the whole document: nothing was stripped"
+	case float64(lost) > maxShare*float64(all), float64(lostReal) > maxRealShare*float64(allReal):
+		return fmt.Sprintf("the rules would have stripped %d of %d words: nothing was stripped", lost, all)
+	}
+	return ""
+}

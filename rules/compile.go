@@ -1,0 +1,244 @@
+package rules
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"golang.org/x/net/html"
+)
+
+// A Set is packs compiled into an index. It is immutable and safe for concurrent use.
+type Set struct {
+	rules []*compiled // in the order in which they are tried on a block
+
+	// Where to look a block up; each gives the numbers of rules that may hold for it.
+	labels    map[string][]int32
+	literals  *literalIndex
+	selectors map[string][]int32
+	always    []int32            // rules that name nothing to look up
+	hosted    map[string][]int32 // the same, by the hosts that they hold on
+
+	keepAlways []int32 // rules like always, but that keep: asked only about blocks that others would strip
+}
+
+// A compiled rule is a rule with its conditions in two: those that a block decides alone, and those that its neighbours have a say in.
+type compiled struct {
+	*Rule
+	local, context conjunction
+}
+
+// Compile makes packs into a Set. A rule of a later pack takes the place of an earlier one with the same id.
+// It returns an error where the options name a rule or a category that does not exist.
+func Compile(packs []*Pack, o Options) (*Set, error) {
+	if o.Level == 0 {
+		o.Level = Standard
+	}
+	all := make(map[string]*Rule)
+	var order, off []string
+	for _, p := range packs {
+		off = append(off, p.Disable...)
+		for i := range p.Rules {
+			r := &p.Rules[i]
+			if all[r.ID] == nil {
+				order = append(order, r.ID)
+			}
+			all[r.ID] = r
+		}
+	}
+	for _, id := range o.Disable {
+		if all[id] == nil {
+			return nil, fmt.Errorf("no rule has the id %q; %s", id, nearest(id, order))
+		}
+	}
+	for _, c := range o.Keep {
+		if !slices.Contains(Categories(), c) {
+			return nil, fmt.Errorf("no category %q; %s", c, oneOf(c, Categories()))
+		}
+	}
+	off = append(off, o.Disable...)
+
+	s := &Set{labels: map[string][]int32{}, selectors: map[string][]int32{}, hosted: map[string][]int32{}}
+	for _, id := range order {
+		if r := all[id]; r.Level <= o.Level && !slices.Contains(off, id) && !slices.Contains(o.Keep, r.Category) {
+			s.rules = append(s.rules, compile(r))
+		}
+	}
+	// Where two rules would strip a block, the one that strips more is tried first.
+	slices.SortStableFunc(s.rules, func(a, b *compiled) int { return cmp.Compare(rank(a.Action), rank(b.Action)) })
+	s.index()
+	return s, nil
+}
+
+func rank(a Action) int {
+	return slices.Index([]Action{KeepBlock, KeepSection, StripRest, StripSection, StripBlock, StripPart}, a)
+}
+
+func compile(r *Rule) *compiled {
+	c := &compiled{Rule: r}
+	for _, x := range r.match {
+		if x.contextual() {
+			c.context = append(c.context, x)
+		} else {
+			c.local = append(c.local, x)
+		}
+	}
+	return c
+}
+
+// keys are what a block or its page must have for a match to hold: one of them is enough.
+type keys struct {
+	labels, literals, selectors, hosts []string
+}
+
+// keysOf returns the keys of a match; nil where it has none.
+func keysOf(c conjunction) *keys {
+	var found *keys
+	for _, x := range c {
+		switch x := x.(type) {
+		case *label:
+			k := &keys{}
+			for folded := range x.phrases {
+				k.labels = append(k.labels, folded)
+			}
+			return k
+		case *expression:
+			if k := x.keys(); k != nil {
+				return k
+			}
+		case *selector:
+			if x.tokens != nil {
+				found = &keys{selectors: x.tokens}
+			}
+		case alternative:
+			if k := x.keys(); k != nil {
+				return k
+			}
+		case hostSet:
+			if found == nil {
+				found = &keys{}
+				for _, p := range x {
+					found.hosts = append(found.hosts, p.key())
+				}
+			}
+		}
+	}
+	return found
+}
+
+func (x *expression) keys() *keys {
+	k := &keys{}
+	for _, literals := range x.literals {
+		if literals == nil {
+			return nil
+		}
+		k.literals = append(k.literals, literals...)
+	}
+	return k
+}
+
+func (a alternative) keys() *keys {
+	sum := &keys{}
+	for _, c := range a {
+		k := keysOf(c)
+		if k == nil {
+			return nil
+		}
+		sum.labels = append(sum.labels, k.labels...)
+		sum.literals = append(sum.literals, k.literals...)
+		sum.selectors = append(sum.selectors, k.selectors...)
+		sum.hosts = append(sum.hosts, k.hosts...)
+	}
+	return sum
+}
+
+func (s *Set) index() {
+	literals := make(map[string][]int32)
+	file := func(index map[string][]int32, keys []string, n int32) {
+		for _, k := range keys {
+			if rules := index[k]; len(rules) == 0 || rules[len(rules)-1] != n {
+				index[k] = append(rules, n)
+			}
+		}
+	}
+	for i, r := range s.rules {
+		n := int32(i)
+		k := keysOf(r.match)
+		switch {
+		case k != nil:
+			file(s.labels, k.labels, n)
+			file(literals, k.literals, n)
+			file(s.selectors, k.selectors, n)
+			file(s.hosted, k.hosts, n)
+		case r.Action == KeepBlock:
+			s.keepAlways = append(s.keepAlways, n)
+		default:
+			s.always = append(s.always, n)
+		}
+	}
+	s.literals = newLiteralIndex(literals)
+}
+
+// alwaysFor returns the rules that have to be tried on every block of a page.
+func (s *Set) alwaysFor(p Page) []int32 {
+	if len(s.hosted) == 0 || p.Host == "" {
+		return s.always
+	}
+	always := slices.Clone(s.always)
+	for _, key := range hostKeys(p.Host) {
+		always = append(always, s.hosted[key]...)
+	}
+	return always
+}
+
+// hits appends to dst the rules that may hold for block i by what the index knows.
+func (s *Set) hits(dst []int32, d *document, i int) []int32 {
+	b := &d.blocks[i]
+	if len(s.labels) > 0 {
+		var buf [maxLabel]byte
+		f := labelForms(buf[:0], b)
+		for _, end := range f.ends() {
+			dst = append(dst, s.labels[string(f.text[:end.len])]...)
+		}
+	}
+	if len(s.literals.grams) > 0 {
+		d.folded = appendFold(d.folded[:0], b.Text)
+		dst = s.literals.find(dst, d.folded)
+	}
+	if len(s.selectors) > 0 && b.Node != nil {
+		dst = append(dst, d.nodeHits(b.Node)...)
+	}
+	return dst
+}
+
+// nodeHits returns the rules whose selectors an element or one around it may meet.
+func (d *document) nodeHits(n *html.Node) []int32 {
+	if n == nil || n.Type != html.ElementNode {
+		return nil
+	}
+	if hits, ok := d.nodes[n]; ok {
+		return hits
+	}
+	hits := d.nodeHits(n.Parent)
+	hits = hits[:len(hits):len(hits)]
+	elementTokens(n, func(token string) { hits = append(hits, d.set.selectors[token]...) })
+	if d.nodes == nil {
+		d.nodes = make(map[*html.Node][]int32)
+	}
+	d.nodes[n] = hits
+	return hits
+}
+
+// nearest says which id was perhaps meant.
+func nearest(id string, known []string) string {
+	best, distance := "", 5
+	for _, k := range known {
+		if n := editDistance(id, k); n < distance {
+			best, distance = k, n
+		}
+	}
+	if best == "" {
+		return "winnow rules list names all of them"
+	}
+	return fmt.Sprintf("did you mean %q?", best)
+}

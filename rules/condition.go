@@ -1,0 +1,132 @@
+package rules
+
+import (
+	"slices"
+
+	"github.com/goccy/go-yaml/ast"
+)
+
+// A condition is one thing that a rule asks of a block.
+type condition interface {
+	// holds reports whether the condition is met by block i.
+	holds(d *document, i int) bool
+	// contextual reports whether the answer depends on more than the block and the page, so that it may change while others are stripped.
+	contextual() bool
+}
+
+// An explainer is a condition that can say what in it a block met. It is asked only where it holds.
+type explainer interface {
+	explain(d *document, i int) string
+}
+
+// A conditionKey is a key that may stand under match.
+type conditionKey struct {
+	name string
+	read func(*loader, ast.Node) condition
+}
+
+// conditionKeys returns the keys under match in the order in which they are tried: the cheap ones first.
+func conditionKeys() []conditionKey {
+	return []conditionKey{
+		{"host", readHost},
+		{"language", readLanguage},
+		{"kind", readKind},
+		{"chars", readChars},
+		{"words", readWords},
+		{"link-share", readLinkShare},
+		{"label", readLabel},
+		{"label-alone", readLabelAlone},
+		{"expression", readExpression},
+		{"repeats", readRepeats},
+		{"place", readPlace},
+		{"follows", readFollows},
+		{"followed-by", readFollowedBy},
+		{"selector", readSelector},
+		{"any", readAny},
+		{"not", readNot},
+	}
+}
+
+// A conjunction holds where all of its conditions hold.
+type conjunction []condition
+
+func (c conjunction) holds(d *document, i int) bool {
+	for _, x := range c {
+		if !x.holds(d, i) {
+			return false
+		}
+	}
+	return true
+}
+
+func (c conjunction) contextual() bool { return slices.ContainsFunc(c, condition.contextual) }
+
+func (c conjunction) explain(d *document, i int) string {
+	for _, x := range c {
+		if e, ok := x.(explainer); ok {
+			if s := e.explain(d, i); s != "" {
+				return s
+			}
+		}
+	}
+	return ""
+}
+
+func readMatch(l *loader, n ast.Node) conjunction {
+	keys := conditionKeys()
+	names := make([]string, len(keys))
+	for i, k := range keys {
+		names[i] = k.name
+	}
+	values := l.mapping(n, "a match", names...)
+	var c conjunction
+	for _, k := range keys {
+		if v := values[k.name]; v != nil {
+			if x := k.read(l, v); x != nil {
+				c = append(c, x)
+			}
+		}
+	}
+	if len(values) == 0 {
+		l.wrong(n, "match is empty, so it would hold for every block", "give it a label, an expression or another key")
+	}
+	return c
+}
+
+// An alternative holds where one of its matches holds.
+type alternative []conjunction
+
+func readAny(l *loader, n ast.Node) condition {
+	var a alternative
+	for _, v := range l.sequence(n, "any") {
+		a = append(a, readMatch(l, v))
+	}
+	return a
+}
+
+func (a alternative) holds(d *document, i int) bool {
+	return slices.ContainsFunc(a, func(c conjunction) bool { return c.holds(d, i) })
+}
+
+func (a alternative) contextual() bool { return slices.ContainsFunc(a, conjunction.contextual) }
+
+func (a alternative) explain(d *document, i int) string {
+	for _, c := range a {
+		if c.holds(d, i) {
+			return c.explain(d, i)
+		}
+	}
+	return ""
+}
+
+// A negation holds where its match does not.
+type negation struct{ match conjunction }
+
+func readNot(l *loader, n ast.Node) condition {
+	defer l.within("not")()
+	return negation{readMatch(l, n)}
+}
+
+func (n negation) holds(d *document, i int) bool { return !n.match.holds(d, i) }
+
+func (n negation) contextual() bool { return n.match.contextual() }

@@ -1,0 +1,166 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/net/html"
+)
+
+// A document is a list of blocks while rules are applied to it: which of them are gone, and what is known about those that stay.
+type document struct {
+	set       *Set
+	page      Page
+	blocks    []Block
+	copied    bool // blocks is our own copy
+	unguarded bool // examples are too short to be guarded
+
+	facts []fact
+	gone  []bool
+	// next and previous chain the blocks that stay; index i+1 is block i's, 0 is the chain's two ends'.
+	next, previous []int32
+	removals       []removal
+	keepers        []candidate // of rules that keep, in the blocks' order
+
+	first, last int // the outermost real paragraphs, as far as they are known; see firstParagraph
+	counts      map[uint64]int
+	wordsIn     map[*html.Node]int
+	nodes       map[*html.Node][]int32 // see nodeHits
+	folded      []byte
+}
+
+// A fact is what is known about a block on its own.
+type fact struct {
+	known    bool
+	sentence bool // it ends as a sentence does
+	words    int
+}
+
+// A removal is a Removal that does not yet know where it stands.
+type removal struct {
+	Removal
+	block int
+}
+
+func newDocument(s *Set, blocks []Block, p Page) *document {
+	n := len(blocks)
+	d := &document{set: s, page: p, blocks: blocks, facts: make([]fact, n), gone: make([]bool, n), last: n - 1}
+	d.next, d.previous = make([]int32, n+1), make([]int32, n+1)
+	for i := range d.next {
+		d.next[i], d.previous[i] = int32(i+1), int32(i-1)
+	}
+	d.next[n], d.previous[0] = 0, int32(n)
+	return d
+}
+
+// after returns the next block that stays; -1 at the end.
+func (d *document) after(i int) int { return int(d.next[i+1]) - 1 }
+
+// before returns the block before i that stays; -1 at the beginning.
+func (d *document) before(i int) int { return int(d.previous[i+1]) - 1 }
+
+// firstParagraph returns the first real paragraph that stays; the number of blocks where there is none.
+func (d *document) firstParagraph() int {
+	for d.first < len(d.blocks) && (d.gone[d.first] || !d.real(d.first)) {
+		d.first++
+	}
+	return d.first
+}
+
+// lastParagraph returns the last real paragraph that stays; -1 where there is none.
+func (d *document) lastParagraph() int {
+	for d.last >= 0 && (d.gone[d.last] || !d.real(d.last)) {
+		d.last--
+	}
+	return d.last
+}
+
+func (d *document) fact(i int) *fact {
+	f := &d.facts[i]
+	if !f.known {
+		*f = fact{known: true, words: countWords(d.blocks[i].Text), sentence: endsSentence(d.blocks[i].Text)}
+	}
+	return f
+}
+
+// What makes a paragraph real: so many words that end as a sentence does, or more words whatever their end.
+const (
+	realSentence = 10
+	realWords    = 35
+)
+
+// real reports whether block i is a paragraph as a writer writes it: not a link, a label, a headline.
+func (d *document) real(i int) bool {
+	b := &d.blocks[i]
+	if b.Kind != Paragraph && b.Kind != Quote {
+		return false
+	}
+	f := d.fact(i)
+	return (f.words >= realSentence && f.sentence || f.words >= realWords) && b.LinkShare() < 0.5
+}
+
+// endsSentence reports whether a text ends as a sentence does, quotation marks and brackets after it aside.
+func endsSentence(text string) bool {
+	for len(text) > 0 {
+		r, n := utf8.DecodeLastRuneInString(text)
+		switch r {
+		case '"', '\'', '”', '’', '“', '‘', '»', '«', '›', ')', ']', '」', '』', '）', '】', ' ', '*', '_', '\u00a0':
+			text = text[:len(text)-n]
+			continue
+		case '.', '!', '?', '。', '！', '？', '｡', '؟', '۔', '।', '॥', '։', '።', ';', '·':
+			return !strings.HasSuffix(text, "..")
+		}
+		return false
+	}
+	return false
+}
+
+// endsWithStop reports whether a text ends with a full stop, quotation marks and brackets after it aside: an item of a list may ask or cry, it seldom states.
+func endsWithStop(text string) bool {
+	text = strings.TrimRight(text, "\"'”’“‘»«›)]」』）】 *_")
+	for _, stop := range [...]string{".", "。", "｡", "۔", "।"} {
+		if strings.HasSuffix(text, stop) {
+			return true
+		}
+	}
+	return false
+}
+
+// strip takes block i out, and notes why.
+func (d *document) strip(i int, r *compiled, match string) {
+	b := &d.blocks[i]
+	d.removals = append(d.removals, removal{Removal: Removal{
+		Rule: r.ID, Pack: r.Pack, Category: r.Category, Match: match,
+		Text: b.Text, Links: linksIn(b, 0, len(b.Text)), Source: r.match.source(b.Text),
+	}, block: i})
+	if d.wordsIn != nil {
+		d.addWords(i, -d.fact(i).words)
+	}
+	d.gone[i] = true
+	p, n := d.previous[i+1], d.next[i+1]
+	d.next[p], d.previous[n] = n, p
+}
+
+// result gathers what stays and what went.
+func (d *document) result() Result {
+	if len(d.removals) == 0 {
+		return Result{Blocks: d.blocks[:len(d.blocks):len(d.blocks)]}
+	}
+	var kept []Block
+	at := make([]int, len(d.blocks)) // how many blocks stay before each
+	for i := range d.blocks {
+		at[i] = len(kept)
+		if !d.gone[i] {
+			kept = append(kept, d.blocks[i])
+		}
+	}
+	slices.SortStableFunc(d.removals, func(a, b removal) int { return a.block - b.block })
+	removals := make([]Removal, len(d.removals))
+	for i, r := range d.removals {
+		r.Before = at[r.block]
+		r.Part = r.Part && !d.gone[r.block]
+		removals[i] = r.Removal
+	}
+	return Result{Blocks: kept, Removals: removals}
+}

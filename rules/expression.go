@@ -1,0 +1,117 @@
+package rules
+
+import (
+	"fmt"
+	"regexp"
+	"regexp/syntax"
+	"strconv"
+
+	"github.com/goccy/go-yaml/ast"
+)
+
+// An expression holds for a block whose text one of its regular expressions matches. They are Go's (RE2), without regard to case; (?-i) brings case back.
+//
+// Two named groups mean something: (?P<part>…) is what strip: part cuts out, and (?P<source>…) is the publisher's name.
+type expression struct {
+	patterns []*regexp.Regexp
+	literals [][]string // for each pattern, folded strings of which a match holds at least one; nil where there are none
+}
+
+const expressionFlags = "(?i)"
+
+func readExpression(l *loader, n ast.Node) condition {
+	x := &expression{}
+	texts := []ast.Node{n}
+	if s, ok := n.(*ast.SequenceNode); ok {
+		texts = s.Values
+	}
+	if len(texts) == 0 {
+		l.wrong(n, "an empty list", "put an expression in it or leave the key out")
+	}
+	for _, n := range texts {
+		text := l.text(n)
+		re, err := regexp.Compile(expressionFlags + text)
+		if err != nil {
+			l.wrong(n, fmt.Sprintf("expression %q: %v", text, err), "write it as https://pkg.go.dev/regexp/syntax says, best in single quotes")
+			continue
+		}
+		if re.MatchString("") {
+			l.wrong(n, fmt.Sprintf("expression %q matches the empty text, so it would hold for every block", text), "ask for something that must be there")
+			continue
+		}
+		tree, err := syntax.Parse(expressionFlags+text, syntax.Perl)
+		if err != nil {
+			continue // cannot be: Compile has parsed it
+		}
+		x.patterns = append(x.patterns, re)
+		x.literals = append(x.literals, literalsOf(tree.Simplify()))
+	}
+	return x
+}
+
+func (x *expression) contextual() bool { return false }
+
+func (x *expression) holds(d *document, i int) bool {
+	for _, re := range x.patterns {
+		if re.MatchString(d.blocks[i].Text) {
+			return true
+		}
+	}
+	return false
+}
+
+func (x *expression) explain(d *document, i int) string {
+	for _, re := range x.patterns {
+		if s := re.FindString(d.blocks[i].Text); s != "" {
+			return "expression on " + strconv.Quote(s)
+		}
+	}
+	return ""
+}
+
+// parts returns the stretches of text that strip: part cuts out, in order.
+func (x *expression) parts(text string) [][2]int {
+	for _, re := range x.patterns {
+		group := max(re.SubexpIndex("part"), 0)
+		var parts [][2]int
+		for _, m := range re.FindAllStringSubmatchIndex(text, -1) {
+			if from, to := m[2*group], m[2*group+1]; from >= 0 && from < to {
+				parts = append(parts, [2]int{from, to})
+			}
+		}
+		if parts != nil {
+			return parts
+		}
+	}
+	return nil
+}
+
+// source returns what the group named source matched; "" where there is none.
+func (x *expression) source(text string) string {
+	for _, re := range x.patterns {
+		if group := re.SubexpIndex("source"); group >= 0 {
+			if m := re.FindStringSubmatch(text); m != nil && m[group] != "" {
+				return m[group]
+			}
+		}
+	}
+	return ""
+}
+
+// expression returns the conjunction's own expression; nil where it has none.
+func (c conjunction) expression() *expression {
+	for _, x := range c {
+		if x, ok := x.(*expression); ok {
+			return x
+		}
+	}
+	return nil
+}
+
+// source returns the publisher's name that the conjunction's expression reads; "" where it reads none.
+func (c conjunction) source(text string) string {
+	if x := c.expression(); x != nil {
+		return x.source(text)
+	}
+	return ""
+}

@@ -1,0 +1,80 @@
+package rules
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// dropped is what fold makes of a rune that vanishes: a combining accent, a soft hyphen, an invisible joiner.
+const dropped rune = -1
+
+// folds holds fold's answer for the scripts that have case or accents to lose, up to the Greek extended block.
+var folds = func() (table [0x2000]rune) {
+	for r := range table {
+		table[r] = foldSlow(rune(r))
+	}
+	return table
+}()
+
+// fold returns the rune that stands for r when case and accents do not count: É, é and e are the same, so are İ, I, ı and i, and ς and σ.
+func fold(r rune) rune {
+	switch {
+	case r < 0x2000:
+		return folds[r]
+	case r < 0x3000:
+		return foldSlow(r)
+	}
+	return r
+}
+
+func foldSlow(r rune) rune {
+	switch r {
+	case 'ı':
+		return 'i'
+	case 'ς':
+		return 'σ'
+	case 'ſ':
+		return 's'
+	case '\u00ad', '\u061c', '\u180e':
+		return dropped
+	}
+	switch {
+	case 0x300 <= r && r < 0x370, // combining accents
+		0x591 <= r && r < 0x5c8 && unicode.Is(unicode.Mn, r), // Hebrew points
+		0x64b <= r && r < 0x660, r == 0x670,                  // Arabic vowel signs
+		0x200b <= r && r <= 0x200f, 0x202a <= r && r <= 0x202e, 0x2060 <= r && r <= 0x2064:
+		return dropped
+	case 0x900 <= r && r < 0x1e00:
+		return unicode.ToLower(r) // Indic and other scripts: their marks are letters
+	}
+	if d := norm.NFD.PropertiesString(string(r)).Decomposition(); d != nil {
+		r, _ = utf8.DecodeRune(d)
+	}
+	return unicode.ToLower(r)
+}
+
+// appendFold appends s to dst with every rune folded. Bytes that are not UTF-8 stay as they are.
+func appendFold(dst []byte, s string) []byte {
+	for i := 0; i < len(s); {
+		c := s[i]
+		if c < utf8.RuneSelf {
+			if 'A' <= c && c <= 'Z' {
+				c += 'a' - 'A'
+			}
+			dst = append(dst, c)
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(s[i:])
+		switch f := fold(r); {
+		case r == utf8.RuneError && n == 1:
+			dst = append(dst, c)
+		case f != dropped:
+			dst = utf8.AppendRune(dst, f)
+		}
+		i += n
+	}
+	return dst
+}

@@ -1,0 +1,166 @@
+package rules
+
+import (
+	"fmt"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/goccy/go-yaml/ast"
+)
+
+// maxLabel is how many bytes a label may have once it is folded.
+const maxLabel = 96
+
+// A label holds for a block that begins with one of its phrases, where the phrase is all of the block, or a colon, a dash, a bar, an
+// arrow or a link's text comes after it. Case, accents, punctuation, brackets, arrows and other decoration do not count:
+// "READ MORE »", "[Read more: …]" and "– Read more –" all bear the label "read more".
+type label struct {
+	phrases map[string]string // folded phrase -> as the pack spells it
+	alone   bool              // the phrase must be all of the block
+}
+
+func readLabel(l *loader, n ast.Node) condition { return readPhrases(l, n, false) }
+
+func readLabelAlone(l *loader, n ast.Node) condition { return readPhrases(l, n, true) }
+
+func readPhrases(l *loader, n ast.Node, alone bool) condition {
+	x := &label{phrases: make(map[string]string), alone: alone}
+	for _, phrase := range l.texts(n) {
+		folded := foldLabel(phrase)
+		switch {
+		case folded == "":
+			l.wrong(n, fmt.Sprintf("label %q has no letter or digit", phrase), "write the words of the label; use expression for signs")
+		case len(folded) > maxLabel-utf8.UTFMax:
+			l.wrong(n, fmt.Sprintf("label %q is longer than %d bytes", phrase, maxLabel-utf8.UTFMax), "use expression for a whole sentence")
+		}
+		x.phrases[folded] = phrase
+	}
+	return x
+}
+
+func (l *label) contextual() bool { return false }
+
+func (l *label) holds(d *document, i int) bool {
+	_, _, ok := l.find(d, i)
+	return ok
+}
+
+// find returns the phrase that the block bears, and whether it is all of the block.
+func (l *label) find(d *document, i int) (phrase string, alone, ok bool) {
+	var buf [maxLabel]byte
+	forms := labelForms(buf[:0], &d.blocks[i])
+	for _, f := range forms.ends() {
+		if l.alone && !f.alone {
+			continue
+		}
+		if phrase, ok := l.phrases[string(forms.text[:f.len])]; ok {
+			return phrase, f.alone, true
+		}
+	}
+	return "", false, false
+}
+
+func (l *label) explain(d *document, i int) string {
+	phrase, _, _ := l.find(d, i)
+	return "label " + phrase
+}
+
+// foldLabel returns a phrase as labels are compared: folded, its words parted by single spaces.
+func foldLabel(phrase string) string {
+	f := labelForms(make([]byte, 0, 2*len(phrase)+utf8.UTFMax), &Block{Text: phrase})
+	return string(f.text)
+}
+
+// forms are what a block's text may bear as its label: prefixes of text, folded.
+type forms struct {
+	text []byte
+	all  [8]formEnd
+	n    int
+}
+
+func (f *forms) ends() []formEnd { return f.all[:f.n] }
+
+// note says that a label may end here.
+func (f *forms) note() {
+	n := len(f.text)
+	if n > 0 && f.n < len(f.all) && (f.n == 0 || f.all[f.n-1].len != n) {
+		f.all[f.n] = formEnd{len: n}
+		f.n++
+	}
+}
+
+type formEnd struct {
+	len   int
+	alone bool // nothing but decoration comes after it
+}
+
+// labelForms reads the beginning of a block's text into buf, and notes each place where a label may end. It reads no further than buf's capacity.
+func labelForms(buf []byte, b *Block) forms {
+	f := forms{text: buf}
+	link := linkAfterLabel(b)
+	space := false
+	for i := 0; i < len(b.Text); {
+		if i == link {
+			f.note()
+		}
+		r, n := rune(b.Text[i]), 1
+		if r >= utf8.RuneSelf {
+			r, n = utf8.DecodeRuneInString(b.Text[i:])
+		}
+		switch {
+		case isWordRune(r):
+			if space && len(f.text) > 0 {
+				f.text = append(f.text, ' ')
+			}
+			space = false
+			if len(f.text)+utf8.UTFMax > cap(f.text) {
+				return f
+			}
+			if folded := fold(r); folded != dropped {
+				f.text = utf8.AppendRune(f.text, folded)
+			}
+		case r == '\'' || r == '’' || r == 'ʼ' || fold(r) == dropped:
+		default:
+			if parts(r) || r == '-' && (i == 0 || b.Text[i-1] == ' ' || i+1 < len(b.Text) && b.Text[i+1] == ' ') {
+				f.note()
+			}
+			space = true
+		}
+		i += n
+	}
+	f.note()
+	if f.n > 0 && f.all[f.n-1].len == len(f.text) {
+		f.all[f.n-1].alone = true
+	}
+	return f
+}
+
+// linkAfterLabel returns where the block's only link begins if it goes to the end of the text; else -1.
+func linkAfterLabel(b *Block) int {
+	at := -1
+	for _, s := range b.Spans {
+		if s.Kind == LinkSpan {
+			if at >= 0 || s.End < len(b.Text)-3 {
+				return -1
+			}
+			at = s.Start
+		}
+	}
+	return at
+}
+
+// parts reports whether r parts a label from what it labels.
+func parts(r rune) bool {
+	switch r {
+	case ':', '：', '︰', '|', '｜', '¦', '–', '—', '―', '－', '>', '»', '›', '→', '⇒', '➜', '➔', '►', '▶', '▸', '•', '·', '/', '】', '」', ']', '〉', '》':
+		return true
+	}
+	return false
+}
+
+func isWordRune(r rune) bool {
+	if r < utf8.RuneSelf {
+		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
+	}
+	return unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsNumber(r)
+}

@@ -1,0 +1,392 @@
+package rules
+
+import (
+	"errors"
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/goccy/go-yaml"
+	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/parser"
+)
+
+// Version is the format of packs that this package reads.
+const Version = 1
+
+// Load reads a pack. Name names it in errors: they are Problems, joined, which say the line, the column, the rule's id, what is wrong and what would be right.
+func Load(name string, data []byte) (*Pack, error) {
+	l := &loader{file: name}
+	root, err := parse(data)
+	if err != nil {
+		l.syntax(err)
+		return nil, joinProblems(l.problems)
+	}
+	if root == nil {
+		l.problems = append(l.problems, &Problem{File: name, Wrong: "the pack is empty", Right: "begin it with version: 1"})
+		return nil, joinProblems(l.problems)
+	}
+	p := l.readPack(root)
+	if len(l.problems) > 0 {
+		return nil, joinProblems(l.problems)
+	}
+	return p, nil
+}
+
+// parse returns the body of a file's only YAML document; nil where it has none.
+func parse(data []byte) (body ast.Node, err error) {
+	// The parser is not ours; should some input make it panic, that is an error of the pack's, not of the program's.
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("not YAML: %v", p)
+		}
+	}()
+	f, err := parser.ParseBytes(data, 0)
+	if err != nil {
+		return nil, err
+	}
+	for _, doc := range f.Docs {
+		switch {
+		case doc.Body == nil || doc.Body.Type() == ast.CommentType:
+		case body != nil:
+			return nil, errors.New("more than one YAML document in a file")
+		default:
+			body = doc.Body
+		}
+	}
+	return body, nil
+}
+
+// A loader reads a pack's tree and gathers what is wrong with it.
+type loader struct {
+	file     string
+	pack     string
+	rule     string
+	inside   string // the construct that restricts what may stand in it: "not" or "keep"
+	hosts    condition
+	problems []*Problem
+}
+
+func (l *loader) wrong(n ast.Node, wrong, right string) {
+	p := &Problem{File: l.file, Rule: l.rule, Wrong: wrong, Right: right}
+	if t := n.GetToken(); t != nil && t.Position != nil {
+		p.Line, p.Column = t.Position.Line, t.Position.Column
+	}
+	l.problems = append(l.problems, p)
+}
+
+func (l *loader) syntax(err error) {
+	p := &Problem{File: l.file, Wrong: err.Error()}
+	var y yaml.Error
+	if errors.As(err, &y) {
+		p.Wrong = "not YAML: " + y.GetMessage()
+		if t := y.GetToken(); t != nil && t.Position != nil {
+			p.Line, p.Column = t.Position.Line, t.Position.Column
+		}
+	}
+	l.problems = append(l.problems, p)
+}
+
+// within notes that what is read until the returned function is called stands inside a construct.
+func (l *loader) within(construct string) func() {
+	outer := l.inside
+	l.inside = construct
+	return func() { l.inside = outer }
+}
+
+func (l *loader) readPack(root ast.Node) *Pack {
+	p := &Pack{File: l.file}
+	v := l.mapping(root, "a pack", "version", "pack", "about", "language", "host", "disable", "rules")
+	if n := v["version"]; n == nil {
+		l.wrong(root, "no version", fmt.Sprintf("begin the pack with version: %d", Version))
+	} else if s := l.text(n); s != strconv.Itoa(Version) {
+		l.wrong(n, fmt.Sprintf("pack format version %q is not known", s), fmt.Sprintf("this winnow reads version: %d", Version))
+		return p
+	}
+	if n := v["pack"]; n == nil {
+		l.wrong(root, "no pack name", "add pack: and a name")
+	} else {
+		p.Name = l.text(n)
+	}
+	l.pack = p.Name
+	p.About = l.optional(v["about"])
+	p.Language = l.optional(v["language"])
+	if n := v["host"]; n != nil {
+		l.hosts = readHost(l, n)
+	}
+	if n := v["disable"]; n != nil {
+		p.Disable = l.texts(n)
+	}
+	seen := make(map[string]int)
+	if n := v["rules"]; n != nil {
+		for _, n := range l.sequence(n, "rules") {
+			r := l.readRule(n)
+			if line := seen[r.ID]; line > 0 {
+				l.rule = r.ID
+				l.wrong(n, fmt.Sprintf("the id stands already in line %d", line), "give each rule an id of its own")
+			}
+			if r.ID != "" {
+				seen[r.ID] = r.Line
+			}
+			p.Rules = append(p.Rules, r)
+		}
+	} else if len(p.Disable) == 0 {
+		l.wrong(root, "no rules", "add rules: and a list")
+	}
+	return p
+}
+
+var ruleID = regexp.MustCompile(`^[a-z0-9][a-z0-9_.-]*(/[a-z0-9][a-z0-9_.-]*)*$`)
+
+func (l *loader) readRule(n ast.Node) Rule {
+	l.rule = ""
+	if id := field(n, "id"); id != nil {
+		l.rule = scalar(id)
+	}
+	defer func() { l.rule = "" }()
+
+	r := Rule{Pack: l.pack, File: l.file, Level: Standard}
+	v := l.mapping(n, "a rule", "id", "category", "about", "level", "match", "strip", "keep", "strips", "keeps")
+	if id := v["id"]; id == nil {
+		l.wrong(n, "a rule without an id", "add id: "+l.pack+"/what-it-strips")
+	} else {
+		r.ID = l.text(id)
+		if t := id.GetToken(); t != nil && t.Position != nil {
+			r.Line, r.Column = t.Position.Line, t.Position.Column
+		}
+		if !ruleID.MatchString(r.ID) {
+			l.wrong(id, fmt.Sprintf("id %q has other signs than small letters, digits, -, _, . and /", r.ID), "write it like en/read-next")
+		}
+	}
+	r.Action = l.readAction(n, v["strip"], v["keep"])
+	if c := v["category"]; c != nil {
+		r.Category = l.word(c, "category", Categories())
+		if r.Action.keeps() {
+			l.wrong(c, "a rule that keeps has no category", "leave category out")
+		}
+	} else if !r.Action.keeps() {
+		l.wrong(n, "no category", "add category: one of "+strings.Join(Categories(), ", "))
+	}
+	r.About = l.optional(v["about"])
+	if v["about"] == nil {
+		l.wrong(n, "no about", "add about: and say in a sentence what the rule strips")
+	}
+	if n := v["level"]; n != nil {
+		word := l.word(n, "level", levelNames)
+		for i, name := range levelNames {
+			if name == word {
+				r.Level = Level(i + 1)
+			}
+		}
+	}
+	if r.Action.keeps() {
+		defer l.within("keep")()
+	}
+	if m := v["match"]; m == nil {
+		l.wrong(n, "no match", "add match: with a label, an expression or another key")
+	} else {
+		r.match = readMatch(l, m)
+		if r.Action == StripPart && r.match.expression() == nil {
+			l.wrong(m, "strip: part without an expression", "add expression: what it matches is the part that goes")
+		}
+	}
+	if l.hosts != nil {
+		r.match = append(conjunction{l.hosts}, r.match...)
+	}
+	if n := v["strips"]; n != nil {
+		r.Strips = l.texts(n)
+	}
+	if n := v["keeps"]; n != nil {
+		r.Keeps = l.texts(n)
+	}
+	return r
+}
+
+// readAction reads the keys strip and keep, of which a rule has one.
+func (l *loader) readAction(rule, strip, keep ast.Node) Action {
+	switch {
+	case strip != nil && keep != nil:
+		l.wrong(keep, "a rule with both strip and keep", "make two rules of it")
+	case keep != nil:
+		if l.word(keep, "keep", []string{"block", "section"}) == "section" {
+			return KeepSection
+		}
+		return KeepBlock
+	case strip != nil:
+		switch l.word(strip, "strip", []string{"block", "section", "rest", "part"}) {
+		case "section":
+			return StripSection
+		case "rest":
+			return StripRest
+		case "part":
+			return StripPart
+		}
+		return StripBlock
+	default:
+		l.wrong(rule, "a rule that does nothing", "add strip: block, section, rest or part, or keep: block or section")
+	}
+	return StripBlock
+}
+
+// mapping returns the values of a mapping by key, and finds fault with keys that are not known. What names the mapping in errors.
+func (l *loader) mapping(n ast.Node, what string, known ...string) map[string]ast.Node {
+	m, ok := n.(ast.MapNode)
+	if !ok {
+		l.wrong(n, fmt.Sprintf("%s is a %s", what, typeName(n)), "write it as a mapping with the keys "+strings.Join(known, ", "))
+		return nil
+	}
+	values := make(map[string]ast.Node)
+	for it := m.MapRange(); it.Next(); {
+		key := scalar(it.Key())
+		found := false
+		for _, k := range known {
+			found = found || k == key
+		}
+		switch {
+		case !found:
+			l.wrong(it.Key(), fmt.Sprintf("%s has no key %q", what, key), oneOf(key, known))
+		case isNull(it.Value()):
+			l.wrong(it.Key(), fmt.Sprintf("%s has no value", key), "give it one or leave the key out")
+		default:
+			values[key] = it.Value()
+		}
+	}
+	return values
+}
+
+// field returns the value of a mapping's key, or nil.
+func field(n ast.Node, key string) ast.Node {
+	if m, ok := n.(ast.MapNode); ok {
+		for it := m.MapRange(); it.Next(); {
+			if scalar(it.Key()) == key {
+				return it.Value()
+			}
+		}
+	}
+	return nil
+}
+
+// sequence returns the items of a list.
+func (l *loader) sequence(n ast.Node, what string) []ast.Node {
+	s, ok := n.(*ast.SequenceNode)
+	if !ok {
+		l.wrong(n, fmt.Sprintf("%s is a %s", what, typeName(n)), "write it as a list: each item on a line of its own that begins with -")
+		return nil
+	}
+	return s.Values
+}
+
+// text returns a scalar's text.
+func (l *loader) text(n ast.Node) string {
+	switch n.(type) {
+	case *ast.AnchorNode, *ast.AliasNode, *ast.TagNode:
+	case ast.ScalarNode:
+		if !isNull(n) {
+			return scalar(n)
+		}
+	}
+	l.wrong(n, fmt.Sprintf("a %s where a text should stand", typeName(n)), "write a text, in quotes if it begins with a sign")
+	return ""
+}
+
+func (l *loader) optional(n ast.Node) string {
+	if n == nil {
+		return ""
+	}
+	return l.text(n)
+}
+
+// texts returns one text or a list of texts.
+func (l *loader) texts(n ast.Node) []string {
+	s, ok := n.(*ast.SequenceNode)
+	if !ok {
+		return []string{l.text(n)}
+	}
+	texts := make([]string, len(s.Values))
+	for i, v := range s.Values {
+		texts[i] = l.text(v)
+	}
+	if len(texts) == 0 {
+		l.wrong(n, "an empty list", "put something in it or leave the key out")
+	}
+	return texts
+}
+
+// word returns a text that is one of the known words.
+func (l *loader) word(n ast.Node, what string, known []string) string {
+	w := l.text(n)
+	for _, k := range known {
+		if k == w {
+			return w
+		}
+	}
+	l.wrong(n, fmt.Sprintf("%s %q is not known", what, w), oneOf(w, known))
+	return ""
+}
+
+// scalar returns a scalar's text as the file spells it; "" for another node.
+func scalar(n ast.Node) string {
+	switch n := n.(type) {
+	case *ast.StringNode:
+		return n.Value
+	case *ast.LiteralNode:
+		return n.Value.Value
+	case ast.ScalarNode:
+		if t := n.GetToken(); t != nil {
+			return t.Value
+		}
+	}
+	return ""
+}
+
+func isNull(n ast.Node) bool { return n == nil || n.Type() == ast.NullType }
+
+// typeName says in a word what a node is.
+func typeName(n ast.Node) string {
+	switch n.(type) {
+	case ast.MapNode:
+		return "mapping"
+	case *ast.SequenceNode:
+		return "list"
+	case *ast.AnchorNode, *ast.AliasNode, *ast.TagNode:
+		return "YAML anchor, alias or tag, which packs do not use,"
+	case ast.ScalarNode:
+		return "text"
+	}
+	return "YAML " + n.Type().String()
+}
+
+// A span of numbers, each end included; hi < 0 is without end.
+type interval struct{ lo, hi float64 }
+
+func (r interval) has(x float64) bool { return x >= r.lo && (r.hi < 0 || x <= r.hi) }
+
+// readInterval reads 3, 3.., ..20 or 3..20.
+func (l *loader) readInterval(n ast.Node, what string) interval {
+	const right = "write a number or two with .. between them, like 3..20, ..20 or 3.."
+	text := strings.TrimSpace(l.text(n))
+	lo, hi, ok := strings.Cut(text, "..")
+	if !ok {
+		hi = lo
+	}
+	r := interval{0, -1}
+	for _, end := range []struct {
+		text string
+		to   *float64
+	}{{lo, &r.lo}, {hi, &r.hi}} {
+		if end.text == "" && ok {
+			continue
+		}
+		x, err := strconv.ParseFloat(end.text, 64)
+		if err != nil || !(x >= 0) {
+			l.wrong(n, fmt.Sprintf("%s: %q is no number", what, end.text), right)
+			return r
+		}
+		*end.to = x
+	}
+	if r.hi >= 0 && r.hi < r.lo {
+		l.wrong(n, fmt.Sprintf("%s: %q holds nothing", what, text), "put the smaller number first")
+	}
+	return r
+}

@@ -1,0 +1,55 @@
+package rules
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/goccy/go-yaml/ast"
+)
+
+// A place holds for blocks near an end of the document: its head, before the first real paragraph; its tail, after the last one; its first or last n blocks.
+type place struct {
+	tail  bool
+	count int // 0: as far as the real paragraphs
+}
+
+func readPlace(l *loader, n ast.Node) condition {
+	const right = "write head, tail, first 3 or last 3"
+	text := l.text(n)
+	end, count, counted := strings.Cut(text, " ")
+	var p place
+	switch {
+	case !counted && (end == "head" || end == "tail"):
+		p.tail = end == "tail"
+	case counted && (end == "first" || end == "last"):
+		p.tail = end == "last"
+		var err error
+		if p.count, err = strconv.Atoi(strings.TrimSpace(count)); err != nil || p.count < 1 || p.count > 100 {
+			l.wrong(n, "place "+strconv.Quote(text)+" counts no blocks from 1 to 100", right)
+		}
+	default:
+		l.wrong(n, "place "+strconv.Quote(text)+" is not known", right)
+	}
+	return p
+}
+
+func (p place) contextual() bool { return true }
+
+func (p place) holds(d *document, i int) bool {
+	step := d.before
+	if p.tail {
+		step = d.after
+	}
+	if p.count > 0 {
+		for range p.count {
+			if i = step(i); i < 0 {
+				return true
+			}
+		}
+		return false
+	}
+	if p.tail {
+		return i > d.lastParagraph()
+	}
+	return i < d.firstParagraph()
+}

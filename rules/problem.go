@@ -1,0 +1,88 @@
+package rules
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// A Problem is something wrong in a pack. Load and Compile return problems joined with errors.Join, in the order in which they stand in the file.
+type Problem struct {
+	File         string
+	Line, Column int    // from 1; 0 where the problem has no place
+	Rule         string // the rule's id; empty outside of rules
+	Wrong        string // what is wrong
+	Right        string // what would be right; may be empty
+}
+
+// Error returns the problem on one line: file:line:column: rule id: what is wrong; what would be right.
+func (p *Problem) Error() string {
+	var s strings.Builder
+	s.WriteString(p.File)
+	if p.Line > 0 {
+		fmt.Fprintf(&s, ":%d:%d", p.Line, p.Column)
+	}
+	if p.Rule != "" {
+		fmt.Fprintf(&s, ": rule %s", p.Rule)
+	}
+	fmt.Fprintf(&s, ": %s", p.Wrong)
+	if p.Right != "" {
+		fmt.Fprintf(&s, "; %s", p.Right)
+	}
+	return s.String()
+}
+
+// joinProblems returns the problems as one error, sorted by place; nil where there are none.
+func joinProblems(problems []*Problem) error {
+	slices.SortStableFunc(problems, func(a, b *Problem) int {
+		if a.Line != b.Line {
+			return a.Line - b.Line
+		}
+		return a.Column - b.Column
+	})
+	errs := make([]error, len(problems))
+	for i, p := range problems {
+		errs[i] = p
+	}
+	return errors.Join(errs...)
+}
+
+// oneOf says what would be right where word is none of the known words: the nearest of them, if one is near, and all of them.
+func oneOf(word string, known []string) string {
+	near, distance := "", 3
+	for _, k := range known {
+		if d := editDistance(word, k); d < distance {
+			near, distance = k, d
+		}
+	}
+	list := strings.Join(known, ", ")
+	if near != "" {
+		return fmt.Sprintf("did you mean %q? Known are: %s", near, list)
+	}
+	return "known are: " + list
+}
+
+// editDistance is Levenshtein's, in bytes. A word far longer than any that is known is its length away from all of them.
+func editDistance(a, b string) int {
+	if len(a) > 64 {
+		return len(a)
+	}
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			cost := diagonal
+			if a[i] != b[j] {
+				cost++
+			}
+			diagonal = row[j+1]
+			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
+		}
+	}
+	return row[len(b)]
+}

@@ -1,0 +1,95 @@
+package rules
+
+import (
+	"strings"
+)
+
+// How much a label may head.
+const (
+	maxItems     = 60 // blocks in a section
+	maxItemWords = 40 // words in one of its items
+	maxBlurb     = 35 // words in the text under an item
+)
+
+// section returns the first block that stays after the section that the label at block i heads; -1 at the document's end.
+//
+// A label that has text after it on its own line heads what stands there. Else the section is the list that follows, or the run of
+// short lines, links and images, each perhaps with its blurb, up to the first real paragraph, heading or protected block. Protected may be nil.
+func (d *document) section(i int, match conjunction, protected func(int) bool) (end int) {
+	if protected == nil {
+		protected = func(int) bool { return false }
+	}
+	j := d.after(i)
+	if j < 0 || !d.standsAlone(i, match) {
+		return j
+	}
+	if d.blocks[j].Kind == ListItem {
+		return d.listEnd(j, protected)
+	}
+	level := 0
+	if b := &d.blocks[i]; b.Kind == Heading {
+		level = b.Level
+	}
+	end = j
+	for n := 0; j >= 0 && n < maxItems && !protected(j); n++ {
+		if !d.isItem(j, level) && (n == 0 || !d.isBlurb(j, level)) {
+			break
+		}
+		kind := d.blocks[j].Kind
+		j = d.after(j)
+		if kind != Image && kind != Caption { // a picture after the last item is the article's
+			end = j
+		}
+	}
+	return end
+}
+
+// standsAlone reports whether the label at block i heads what follows it, rather than the rest of its own line.
+func (d *document) standsAlone(i int, match conjunction) bool {
+	for _, c := range match {
+		if l, ok := c.(*label); ok {
+			_, alone, _ := l.find(d, i)
+			return alone
+		}
+	}
+	return d.fact(i).words <= 8 || strings.HasSuffix(d.blocks[i].Text, ":")
+}
+
+// listEnd returns the first block after the list that begins at block i.
+func (d *document) listEnd(i int, protected func(int) bool) int {
+	group := d.blocks[i].Group
+	for n := 0; i >= 0 && n < maxItems; i, n = d.after(i), n+1 {
+		b := &d.blocks[i]
+		if b.Group != group || b.List == 0 && b.Kind != ListItem || d.fact(i).words > maxItemWords || protected(i) {
+			return i
+		}
+	}
+	return i
+}
+
+// isItem reports whether block i looks like a line that leads to another story: short, and no sentence of prose.
+func (d *document) isItem(i, level int) bool {
+	b, f := &d.blocks[i], d.fact(i)
+	linked := b.LinkShare() >= 0.8
+	switch b.Kind {
+	case Code, Row:
+		return false
+	case Image, Caption:
+		return true
+	case Heading:
+		if !linked && (level == 0 || b.Level <= level) {
+			return false
+		}
+	}
+	if linked {
+		return f.words <= 2*maxItemWords
+	}
+	return f.words <= maxItemWords && (!f.sentence || f.words < 2*realSentence && !endsWithStop(b.Text))
+}
+
+// isBlurb reports whether block i is the text under an item: a sentence or two, and another item comes after it.
+func (d *document) isBlurb(i, level int) bool {
+	b := &d.blocks[i]
+	next := d.after(i)
+	return b.Kind == Paragraph && d.fact(i).words <= maxBlurb && next >= 0 && d.isItem(next, level) && !d.fact(next).sentence
+}
