@@ -6,7 +6,7 @@ import (
 )
 
 func BenchmarkTrain(b *testing.B) {
-	d := page(600_000, 170)
+	d := pages(600_000, 100, 170)
 	p := Params{Trees: 20, Leaves: 16, MinLeaf: 20, LearningRate: 0.1, L2: 1, RowShare: 0.5, FeatureShare: 0.5}
 	for b.Loop() {
 		train(b, d, p)
@@ -15,7 +15,7 @@ func BenchmarkTrain(b *testing.B) {
 
 // BenchmarkScoreAll scores a page of 400 blocks.
 func BenchmarkScoreAll(b *testing.B) {
-	d := page(20_000, 170)
+	d := pages(20_000, 400, 170)
 	m := train(b, d, Params{Trees: 200, Leaves: 16, MinLeaf: 20, LearningRate: 0.1, L2: 1, RowShare: 0.5, FeatureShare: 0.5})
 	x, out := d.X[:400*170], make([]float32, 400)
 	var file bytes.Buffer
@@ -29,11 +29,22 @@ func BenchmarkScoreAll(b *testing.B) {
 		b.ReportMetric(float64(file.Len()), "file-bytes")
 		b.ReportMetric(float64(len(m.conditions)), "conditions")
 	})
-	b.Run("compare", func(b *testing.B) {
-		above := make([]uint64, len(m.conditions))
+	codes := make([]codes64, len(m.columns))
+	b.Run("encode", func(b *testing.B) {
 		for b.Loop() {
 			for i := 0; i < 400; i += 64 {
-				m.compare(x[i*170:min(i+64, 400)*170], above)
+				m.encode(x[i*170:min(i+64, 400)*170], codes)
+			}
+		}
+	})
+	above := make([]uint64, len(m.conditions))
+	b.Run("above", func(b *testing.B) {
+		for b.Loop() {
+			for i := 0; i < 400; i += 64 {
+				for i := range m.columns {
+					c := &m.columns[i]
+					codes[i].above(c.codes, above[c.first:][:len(c.codes)])
+				}
 			}
 		}
 	})

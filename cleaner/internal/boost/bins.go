@@ -66,6 +66,6 @@ func boundaries(rows *[codes]int32, total, bins int) []code {
 
 // between returns the code in the middle, by value, from low up to, but without, high.
 func between(low, high code) code {
-	middle := encode(low.last()/2 + (high - 1).last()/2)
+	middle := encode(low.last()/2 + (high-1).last()/2)
 	return min(max(middle, low), high-1)
 }

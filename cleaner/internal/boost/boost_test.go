@@ -25,37 +25,42 @@ func xor(rows int) Dataset {
 	return d
 }
 
-// page returns rows in the manner of a page's blocks: some features are mostly zero, some small counts, some continuous, some
-// missing; four rows in a row belong to a group. The answer is a noisy function of several of them.
-func page(rows, features int) Dataset {
+// pages returns rows in the manner of pages' blocks, size to a page: some features are the same on a whole page, some mostly zero,
+// some small counts, some continuous and sometimes missing. A page is a group. The answer is a noisy function of many features.
+func pages(rows, size, features int) Dataset {
 	random := rand.New(rand.NewPCG(3, 4))
 	d := Dataset{NumFeatures: features, X: make([]float32, rows*features)}
 	for r := range rows {
 		x := d.X[r*features:][:features]
-		for f := range x {
-			switch {
-			case f%4 == 0 && random.IntN(10) > 0:
-				x[f] = 0
-			case f%4 == 1:
-				x[f] = float32(random.IntN(12))
-			case f%16 == 2 && random.IntN(4) == 0:
-				x[f] = float32(math.NaN())
-			default:
-				x[f] = float32(random.NormFloat64())
-			}
-		}
 		score := random.NormFloat64() / 4
-		for f := range min(features, 40) {
-			if v := float64(x[f]); v == v {
-				score += math.Sin(v+float64(f)) * float64(x[(f+1)%features]) / float64(f+1)
+		for f := range x {
+			v := random.NormFloat64()
+			switch f % 8 {
+			case 0:
+				if r%size > 0 {
+					v = float64(d.X[(r-1)*features+f])
+				}
+			case 1, 2:
+				v = float64(random.IntN(12))
+			case 3, 4:
+				if random.IntN(10) > 0 {
+					v = 0
+				}
+			case 5:
+				v = math.Exp(4 * v)
 			}
+			score += math.Sin(math.Cbrt(v)+float64(f)) / float64(f%40+1)
+			if f%16 == 7 && random.IntN(4) == 0 {
+				v = math.NaN()
+			}
+			x[f] = float32(v)
 		}
 		y := float32(0)
 		if score > 0 {
 			y = 1
 		}
 		d.Y = append(d.Y, y)
-		d.Group = append(d.Group, int32(r/4))
+		d.Group = append(d.Group, int32(r/size))
 	}
 	return d
 }
@@ -90,7 +95,7 @@ func TestLearnsAnInteraction(t *testing.T) {
 }
 
 func TestBenchSmoke(t *testing.T) {
-	d := page(2000, 30)
+	d := pages(2000, 10, 30)
 	m := train(t, d, Params{Trees: 20, Leaves: 16, LearningRate: 0.1, L2: 1, MinLeaf: 5, RowShare: .5, FeatureShare: .5})
 	var b bytes.Buffer
 	m.Comment = "hi"

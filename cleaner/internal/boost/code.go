@@ -8,32 +8,31 @@ import "math"
 type code uint16
 
 const (
-	codes    = 1 << 15
-	lastCode = codes - 1
-	codeBits = 17 // that a code leaves out
+	codes = 1 << 15 // how many there are
 
-	// The codes of -Inf and +Inf. NaN has code 0; other codes outside of these do not occur.
-	minusInf code = 0x007f_ffff >> codeBits
-	plusInf  code = 0xff80_0000 >> codeBits
+	cut           = 17 // bits of a float32 that its code leaves out
+	zero     code = codes / 2
+	minusInf      = zero - infinity>>cut
+	plusInf       = zero + infinity>>cut
+
+	infinity = 0x7f80_0000 // the bits of +Inf as a float32
 )
 
-// encode returns the code of a value.
+// encode returns the code of a value. That of NaN is 0, which is less than all others.
 func encode(x float32) code {
-	if x != x {
+	b := math.Float32bits(x)
+	magnitude := int32(b &^ (1 << 31))
+	if magnitude > infinity {
 		return 0
 	}
-	b := math.Float32bits(x + 0) // -0 becomes 0
-	return code((b ^ (uint32(int32(b)>>31) | 1<<31)) >> codeBits)
+	sign := int32(b) >> 31 // 0 or -1
+	return code(int32(zero) + (magnitude>>cut ^ sign) - sign)
 }
 
 // last returns the greatest value with the code: "x > c.last()" is the same as "encode(x) > c".
 func (c code) last() float32 {
-	b := uint32(c)<<codeBits | (1<<codeBits - 1)
-	if b>>31 == 1 {
-		return math.Float32frombits(b &^ (1 << 31))
+	if c < zero {
+		return -math.Float32frombits(uint32(zero-c) << cut)
 	}
-	if v := math.Float32frombits(^b); v != 0 {
-		return v
-	}
-	return -math.SmallestNonzeroFloat32
+	return math.Float32frombits(uint32(c-zero)<<cut | (1<<cut - 1))
 }
