@@ -1,81 +1,72 @@
 package metadata
 
-// A hint is what names of classes and elements say about an element, or about the region that it stands in.
-type hint uint32
+// A hint is what the names of classes say about an element, or about the region that it stands in.
+type hint uint16
 
 const (
-	isAuthor hint = 1 << iota
-	isDate
-	isUpdate
-	relAuthor
-	plain
+	isAuthor  hint = 1 << iota // holds an author's name
+	isDate                     // holds a date
+	relAuthor                  // links to an author
+	bare                       // is a text that no element speaks for
 	inNav
 	inAside
 	inComment
 	inCard
-	inArticle
-	bodyHome
-	bodyList
-	bodyPage
-	bodySingle
+
+	regions = inNav | inAside | inComment | inCard
 )
 
-// classHints reads the words of a class or an id: those parted by what is no letter, and those parted by a capital.
+// classHints reads the words of a class or an id: they are parted by what is no letter, and by a capital after a small letter.
 func classHints(s string) hint {
 	var word [16]byte
 	var h hint
 	n := 0
+	small := false
 	for i := 0; i <= len(s); i++ {
 		var c byte
 		if i < len(s) {
 			c = s[i]
 		}
-		upper := c-'A' < 26
-		if upper {
+		capital := c-'A' < 26
+		if capital {
 			c |= 0x20
 		}
-		if c-'a' < 26 && !(upper && i > 0 && s[i-1]-'a' < 26) {
-			if n < len(word) {
-				word[n] = c
+		if letter := c-'a' < 26; !letter || capital && small {
+			if 2 < n && n <= len(word) {
+				h |= wordHint(word[:n])
 			}
-			n++
-			continue
+			n = 0
+			if !letter {
+				small = false
+				continue
+			}
 		}
-		if n > 2 && n <= len(word) {
-			h |= wordHint(word[:n])
+		if n < len(word) {
+			word[n] = c
 		}
-		n = 0
-		if upper {
-			word[0], n = c, 1
-		}
+		n++
+		small = !capital
 	}
 	return h
 }
 
+// wordHint says what a word of a class means.
 func wordHint(w []byte) hint {
 	switch string(w) {
-	case "author", "authors", "byline", "bylines", "autor", "autores", "auteur", "autore", "writer", "username", "poster", "authorname", "reporter", "contributor", "contributors", "creator", "user":
+	case "author", "authors", "authorname", "byline", "bylines", "autor", "autores", "auteur", "autore", "verfasser", "writer", "reporter", "contributor",
+		"contributors", "creator", "username", "poster":
 		return isAuthor
-	case "date", "dates", "datetime", "timestamp", "published", "pubdate", "publish", "posted", "dateline", "datum", "fecha", "time", "created", "publishdate":
+	case "date", "dates", "datetime", "time", "timestamp", "dateline", "pubdate", "publish", "published", "publishdate", "posted", "created", "updated",
+		"modified", "lastmod", "datum", "fecha":
 		return isDate
-	case "updated", "modified", "lastmod", "update":
-		return isDate | isUpdate
-	case "nav", "navigation", "menu", "footer", "navbar", "breadcrumb", "breadcrumbs":
+	case "nav", "navbar", "navigation", "menu", "footer", "breadcrumb", "breadcrumbs":
 		return inNav
-	case "sidebar", "related", "recommended", "recommendations", "widget", "popular", "trending", "recent", "promo", "newsletter", "latest", "aside":
+	case "aside", "sidebar", "related", "recommended", "recommendations", "popular", "trending", "latest", "newsletter", "promo":
 		return inAside
 	case "comment", "comments", "respond", "disqus", "reply", "replies":
 		return inComment
-	case "card", "cards", "teaser", "carousel", "slider", "tile":
+	case "card", "cards", "teaser", "teasers", "carousel", "slider", "tile", "tiles":
 		return inCard
-	case "home", "frontpage":
-		return bodyHome
-	case "archive", "category", "search", "blog":
-		return bodyList
-	case "page":
-		return bodyPage
-	case "single", "post":
-		return bodySingle
 	}
 	return 0
 }

@@ -10,21 +10,33 @@ import (
 	"winnow/cleaner/internal/metadata/schema"
 )
 
-// A page is what the walk over a tree collected.
+// A page is what the walk over a tree collected, and what follows from it.
 type page struct {
 	url      *url.URL
-	base     string
-	lang     string
+	baseHref string
 	found    [numFields][]candidate
-	items    []*schema.Item // not those within others
-	headings []mark         // h1
-	marks    []mark         // elements that may hold a byline or a date
-	texts    int            // texts so far that are not blank
-	articles int            // article elements
-	body     hint
+	items    []*schema.Item // those of JSON-LD
+	micro    []*schema.Item // those of microdata and RDFa that are no part of others
+	headings []heading
+	marks    []mark
+	texts    int // the texts so far that are not blank
+	title0   string
+
+	base      *url.URL
+	siteNames []string
+	heading   *heading // the one that names the page
+	work      bool     // the page was written to be read: an article, a posting
 }
 
-// A mark is an element or a text, with where it stands.
+// A heading is an element that may name the page.
+type heading struct {
+	text   string
+	level  int
+	region hint
+	order  int // the number of texts before it
+}
+
+// A mark is an element or a text that may hold a byline or a date.
 type mark struct {
 	node   *html.Node
 	hints  hint
@@ -34,70 +46,66 @@ type mark struct {
 
 // Bounds on what is kept of a page, however large it is.
 const (
-	maxMarks    = 400
-	maxHeadings = 20
+	maxMarks    = 500
+	maxHeadings = 30
+	maxItems    = 500
 )
 
-// An open is an element that the walk is in and that changes what is found in it.
-type open struct {
+// An enclosure is an element that the walk is in and that changes what its content means.
+type enclosure struct {
 	node   *html.Node
-	region hint         // what held outside of it
+	region hint         // what holds outside of it
 	item   *schema.Item // the item outside of it
 }
 
-// scan walks the tree once.
+// scan walks the tree once, without recursion.
 func scan(root *html.Node, u *url.URL) *page {
 	p := &page{url: u}
-	var stack []open
+	var stack []enclosure
 	var region hint
 	var item *schema.Item
-	for n := root; n != nil; {
-		descend := false
+	for n := root; ; {
+		enter := n.FirstChild != nil
 		switch n.Type {
 		case html.TextNode:
 			if !blank(n.Data) {
-				p.texts++
 				p.text(n, region)
+				p.texts++
 			}
 		case html.ElementNode:
-			r, it, ok := p.element(n, region, item)
-			descend = ok
-			if ok && n.FirstChild != nil && (r != region || it != item) {
-				stack = append(stack, open{n, region, item})
+			r, it, inside := p.element(n, region, item)
+			enter = enter && inside
+			if enter && (r != region || it != item) {
+				stack = append(stack, enclosure{n, region, item})
 				region, item = r, it
 			}
-		default:
-			descend = true
 		}
-		if descend && n.FirstChild != nil {
+		if enter {
 			n = n.FirstChild
 			continue
 		}
 		for n != root && n.NextSibling == nil {
 			n = n.Parent
-			if k := len(stack) - 1; k >= 0 && stack[k].node == n {
-				region, item, stack = stack[k].region, stack[k].item, stack[:k]
+			if top := len(stack) - 1; top >= 0 && stack[top].node == n {
+				region, item, stack = stack[top].region, stack[top].item, stack[:top]
 			}
 		}
 		if n == root {
-			break
+			return p
 		}
 		n = n.NextSibling
 	}
-	return p
 }
 
-// element notes what an element says, and returns the region and the item that its content is in, and whether to look at its content.
+// element notes what an element says. It returns the region and the item that its content belongs to, and whether its content is to be looked at.
 func (p *page) element(n *html.Node, region hint, item *schema.Item) (hint, *schema.Item, bool) {
 	switch n.DataAtom {
 	case atom.Script:
-		if isJSONLD(attr(n, "type")) && n.FirstChild != nil {
-			for _, it := range schema.ParseJSON(n.FirstChild.Data) {
-				p.items = append(p.items, it)
-			}
+		if n.FirstChild != nil && isJSONLD(attr(n, "type")) && len(p.items) < maxItems {
+			p.items = append(p.items, schema.ParseJSON(n.FirstChild.Data)...)
 		}
 		return region, item, false
-	case atom.Style, atom.Noscript, atom.Template, atom.Svg, atom.Iframe, atom.Select, atom.Textarea, atom.Math:
+	case atom.Style, atom.Noscript, atom.Template, atom.Svg, atom.Math, atom.Iframe, atom.Select, atom.Textarea:
 		return region, item, false
 	case atom.Meta:
 		p.meta(n, item)
@@ -106,45 +114,33 @@ func (p *page) element(n *html.Node, region hint, item *schema.Item) (hint, *sch
 		p.link(n)
 		return region, item, false
 	case atom.Title:
-		if p.titleEmpty() {
-			p.add(title, "title", textOf(n, 500))
+		if p.title0 == "" {
+			p.title0 = textOf(n, maxTitle)
+			p.add(title, fromTitle, p.title0)
 		}
 		return region, item, false
-	case atom.Html:
-		p.lang = attr(n, "lang")
-		if p.lang == "" {
-			p.lang = attr(n, "xml:lang")
-		}
 	case atom.Base:
-		p.base = attr(n, "href")
+		if p.baseHref == "" {
+			p.baseHref = attr(n, "href")
+		}
+	case atom.Html:
+		p.add(language, fromLang, attr(n, "lang"))
+		p.add(language, fromLang, attr(n, "xml:lang"))
 	case atom.Nav, atom.Footer:
 		region |= inNav
 	case atom.Aside:
 		region |= inAside
-	case atom.Article:
-		p.articles++
-		region |= inArticle
 	}
 	var hints hint
-	var prop, scope, rel, content, datetime string
-	var isScope bool
+	var prop property
 	for i := range n.Attr {
 		switch a := &n.Attr[i]; a.Key {
 		case "class", "id":
 			hints |= classHints(a.Val)
-		case "itemprop", "property":
-			prop = a.Val
-		case "itemscope":
-			isScope = true
-		case "itemtype", "typeof":
-			scope = a.Val
-			isScope = true
 		case "rel":
-			rel = a.Val
-		case "content":
-			content = a.Val
-		case "datetime":
-			datetime = a.Val
+			if a.Val == "author" {
+				hints |= isAuthor | relAuthor
+			}
 		case "role":
 			switch a.Val {
 			case "navigation", "contentinfo", "menu":
@@ -152,150 +148,142 @@ func (p *page) element(n *html.Node, region hint, item *schema.Item) (hint, *sch
 			case "complementary":
 				region |= inAside
 			}
+		case "itemprop", "property":
+			prop.names = a.Val
+		case "itemscope":
+			prop.scope = true
+		case "itemtype", "typeof":
+			prop.scope, prop.types = true, a.Val
+		case "content":
+			prop.content = a.Val
+		case "datetime":
+			prop.datetime = a.Val
 		}
 	}
-	if n.DataAtom == atom.Body {
-		p.body = hints
-		hints = 0
-	}
-	if prop != "" || isScope {
-		item = p.property(n, item, prop, scope, content, datetime, isScope)
-	}
-	if rel == "author" {
-		hints |= isAuthor | relAuthor
+	if prop.names != "" || prop.scope {
+		item = p.property(n, item, prop)
 	}
 	switch n.DataAtom {
+	case atom.Body, atom.Html:
+		return region, item, true // their classes tell of the whole page
 	case atom.Time:
 		hints |= isDate
-	case atom.H1:
+	case atom.H1, atom.H2:
 		if len(p.headings) < maxHeadings {
-			p.headings = append(p.headings, mark{n, hints, region, p.texts})
+			p.headings = append(p.headings, heading{textOf(n, maxTitle), int(n.Data[1] - '0'), region, p.texts})
 		}
-		hints = 0
 	}
 	if hints&(isAuthor|isDate) != 0 && len(p.marks) < maxMarks {
 		p.marks = append(p.marks, mark{n, hints, region, p.texts})
 	}
-	region |= hints & (inNav | inAside | inComment | inCard)
-	return region, item, true
+	return region | hints&regions, item, true
 }
 
-func (p *page) titleEmpty() bool {
-	for _, c := range p.found[title] {
-		if c.From == "title" {
-			return false
-		}
-	}
-	return true
-}
-
-// text notes a text that may be a date or a byline without an element that says so.
+// text notes a text that may be a date, a byline or the page's title though no element says so.
 func (p *page) text(n *html.Node, region hint) {
-	if len(n.Data) > 100 || len(p.marks) >= maxMarks {
+	s := n.Data
+	if len(s) > 200 || len(p.marks) >= maxMarks {
 		return
 	}
-	if mayBeDate(n.Data) {
-		p.marks = append(p.marks, mark{n, isDate | plain, region, p.texts})
-	} else if len(p.headings) > 0 && bylineWord(n.Data) {
-		p.marks = append(p.marks, mark{n, isAuthor | plain, region, p.texts})
+	var hints hint
+	if mayBeDate(s) {
+		hints = isDate
 	}
-}
-
-func mayBeDate(s string) bool {
-	for i := 0; i+4 <= len(s); i++ {
-		c := s[i]
-		if (c == '1' && s[i+1] == '9' || c == '2' && (s[i+1] == '0' || s[i+1] == '5')) && s[i+2]-'0' < 10 && s[i+3]-'0' < 10 {
-			return true
-		}
+	if startsByline(s) {
+		hints |= isAuthor
 	}
-	return false
-}
-
-func bylineWord(s string) bool {
-	s = strings.TrimSpace(s)
-	return len(s) >= 2 && (s[0] == 'B' || s[0] == 'b') && (s[1] == 'y' || s[1] == 'Y') && (len(s) == 2 || s[2] == ' ' || s[2] == ':' || s[2] == '\n')
+	if hints != 0 {
+		p.marks = append(p.marks, mark{n, hints | bare, region, p.texts})
+	}
+	if t := strings.TrimSpace(s); len(t) > 14 && len(p.headings) < maxHeadings && strings.HasPrefix(p.title0, t) {
+		p.headings = append(p.headings, heading{t, 7, region, p.texts})
+	}
 }
 
 // meta notes what a meta element says.
 func (p *page) meta(n *html.Node, item *schema.Item) {
-	var content string
-	var keys [3]string
-	var itemprop string
+	var content, itemprop string
+	var names [3]string
 	for i := range n.Attr {
 		switch a := &n.Attr[i]; a.Key {
-		case "name":
-			keys[0] = a.Val
 		case "property":
-			keys[1] = a.Val
+			names[0] = a.Val
+		case "name":
+			names[1] = a.Val
 		case "http-equiv":
-			keys[2] = a.Val
+			names[2] = a.Val
 		case "itemprop":
 			itemprop = a.Val
-		case "content":
+		case "content", "value":
 			content = strings.TrimSpace(a.Val)
 		}
 	}
 	if content == "" {
 		return
 	}
-	if itemprop != "" && item != nil {
-		item.Add(itemprop, schema.Value{Text: content})
-	} else if itemprop != "" {
-		keys[0] = itemprop
-	}
-	for _, k := range keys {
-		if k == "" {
-			continue
+	if itemprop != "" {
+		if item != nil {
+			item.Add(itemprop, schema.Value{Text: content})
+			return
 		}
-		k = strings.ToLower(strings.TrimSpace(k))
-		s, ok := metaSources[k]
-		if ok {
-			p.found[s.field] = append(p.found[s.field], candidate{Value{content, k}, s.rank})
+		names[0] = itemprop
+	}
+	for _, name := range names {
+		c, ok := metaNames[strings.ToLower(strings.TrimSpace(name))]
+		if ok && len(p.found[c.field]) < maxCandidates {
+			c.Text = content
+			p.found[c.field] = append(p.found[c.field], c)
 			return
 		}
 	}
 }
 
+// link notes what a link element says.
 func (p *page) link(n *html.Node) {
-	href := attr(n, "href")
-	for rel := range strings.FieldsSeq(strings.ToLower(attr(n, "rel"))) {
-		switch rel {
-		case "canonical", "image_src":
-			p.add(canonical, rel, href)
-			p.add(image, rel, href)
-		}
+	switch strings.ToLower(attr(n, "rel")) {
+	case "canonical":
+		p.add(canonical, fromCanonical, attr(n, "href"))
+	case "image_src":
+		p.add(image, fromImageSrc, attr(n, "href"))
 	}
 }
 
-// property gives the item a property that an element holds, and returns the item that the element's content describes.
-func (p *page) property(n *html.Node, item *schema.Item, prop, scope, content, datetime string, isScope bool) *schema.Item {
+// A property is what the attributes of microdata or RDFa say about an element.
+type property struct {
+	names             string // the properties that its content is the value of
+	scope             bool   // its content is an item
+	types             string // the item's types
+	content, datetime string
+}
+
+// property gives the item around an element the property that the element holds, and returns the item that the element's content belongs to.
+func (p *page) property(n *html.Node, item *schema.Item, prop property) *schema.Item {
 	var v schema.Value
-	if isScope {
+	if prop.scope {
 		v.Item = &schema.Item{}
-		for t := range strings.FieldsSeq(scope) {
+		for t := range strings.FieldsSeq(prop.types) {
 			v.Item.Types = append(v.Item.Types, schema.Local(t))
 		}
-		if prop == "" || item == nil {
-			v.Item.Add("@microdata", schema.Value{Text: "1"})
-			p.items = append(p.items, v.Item)
+		if (item == nil || prop.names == "") && len(p.micro) < maxItems {
+			p.micro = append(p.micro, v.Item)
 		}
 	}
 	if item != nil {
-		for name := range strings.FieldsSeq(prop) {
+		for name := range strings.FieldsSeq(prop.names) {
 			name = schema.Local(name)
 			if v.Item == nil {
 				switch name {
-				case "headline", "name", "author", "datePublished", "dateCreated", "dateModified", "dateUpdated", "creator", "publisher", "inLanguage":
+				case "headline", "name", "author", "creator", "publisher", "datePublished", "dateCreated", "dateModified", "inLanguage", "articleSection":
 				default:
 					continue
 				}
 				switch {
-				case content != "":
-					v.Text = content
-				case datetime != "":
-					v.Text = datetime
+				case prop.content != "":
+					v.Text = prop.content
+				case prop.datetime != "":
+					v.Text = prop.datetime
 				default:
-					v.Text = textOf(n, 300)
+					v.Text = textOf(n, 200)
 				}
 			}
 			item.Add(name, v)
@@ -308,7 +296,9 @@ func (p *page) property(n *html.Node, item *schema.Item, prop, scope, content, d
 }
 
 func isJSONLD(t string) bool {
-	return len(t) >= 19 && strings.EqualFold(t[:19], "application/ld+json")
+	const want = "application/ld+json"
+	t = strings.TrimSpace(t)
+	return len(t) >= len(want) && strings.EqualFold(t[:len(want)], want)
 }
 
 func attr(n *html.Node, key string) string {
@@ -329,51 +319,4 @@ func blank(s string) bool {
 		}
 	}
 	return true
-}
-
-// textOf returns the text in an element, white space collapsed, cut off after about limit bytes.
-func textOf(n *html.Node, limit int) string {
-	var b strings.Builder
-	space := false
-	steps := 0
-	for c := n; c != nil; {
-		if steps++; steps > 4*limit {
-			break
-		}
-		descend := true
-		switch {
-		case c.Type == html.TextNode:
-			for f := range strings.FieldsSeq(c.Data) {
-				if b.Len() > 0 && (space || !strings.HasPrefix(c.Data, f)) {
-					b.WriteByte(' ')
-				}
-				b.WriteString(f)
-				space = true
-			}
-			space = c.Data != "" && strings.ContainsAny(c.Data[len(c.Data)-1:], " \n\t\r\f")
-		case c.Type == html.ElementNode:
-			switch c.DataAtom {
-			case atom.Script, atom.Style, atom.Svg, atom.Template, atom.Noscript:
-				descend = c == n
-			case atom.Span, atom.A, atom.B, atom.I, atom.Em, atom.Strong:
-			default:
-				space = true
-			}
-		}
-		if b.Len() > limit {
-			break
-		}
-		if descend && c.FirstChild != nil {
-			c = c.FirstChild
-			continue
-		}
-		for c != n && c.NextSibling == nil {
-			c = c.Parent
-		}
-		if c == n {
-			break
-		}
-		c = c.NextSibling
-	}
-	return b.String()
 }

@@ -46,21 +46,26 @@ type Metadata struct {
 // Extract returns what the page says about itself. The tree is not changed. The page's address may be nil.
 func Extract(root *html.Node, pageURL *url.URL) Metadata {
 	p := scan(root, pageURL)
-	main := p.mainItem()
+	p.setBase()
+	p.findSiteNames()
+	main, web := p.mainItems()
 	p.addItem(main)
+	p.addItem(web)
+	p.heading = p.findHeading()
+	p.work = main.class == workItem || len(p.found[published]) > 0
 	m := Metadata{
-		Site:        p.site(),
+		Title:       p.title(),
+		Site:        p.best(site),
 		Description: p.best(description),
 		Language:    p.language(),
 		Canonical:   p.address(canonical),
 		Image:       p.address(image),
 		Section:     p.best(section),
 		Tags:        p.tags(),
-		Kind:        p.kind(main),
+		Authors:     p.authors(),
 		ArticleBody: p.best(body),
+		Kind:        p.kind(main, web),
 	}
-	m.Title = p.title(m.Site.Text)
-	m.Authors = p.authors(m.Site.Text)
 	m.Published, m.Modified = p.times(m.Language.Text)
 	return m
 }

@@ -1,2 +1,0 @@
-package metadata
-type Value struct { Text, From string }
