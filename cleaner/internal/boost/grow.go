@@ -22,12 +22,6 @@ type candidate struct {
 	feature, bin int
 }
 
-// A gradient is the first and the second derivative of a row's loss in fixed point.
-type gradient struct {
-	first  int32
-	second uint32
-}
-
 // A sum adds up gradients: the first derivatives, and in one word the second ones and, in its lowest bits, the number of rows.
 // Integers make a sum exact, so that it depends neither on the order nor on whether it was added up or subtracted.
 type sum struct {
@@ -35,6 +29,7 @@ type sum struct {
 	second uint64
 }
 
+func (s *sum) add(t sum)      { s.first += t.first; s.second += t.second }
 func (s *sum) subtract(t sum) { s.first -= t.first; s.second -= t.second }
 
 // A fixedPoint says how derivatives are scaled.
@@ -50,8 +45,9 @@ func (p *fixedPoint) fit(first, second float64) {
 	p.second = (math.Exp2(float64(min(64-2*p.shift, 32))) - 1) / max(second, tiny)
 }
 
-func (p *fixedPoint) gradient(first, second float32) gradient {
-	return gradient{int32(float64(first) * p.first), uint32(float64(second) * p.second)}
+// row returns the sum of one row with these derivatives.
+func (p *fixedPoint) row(first, second float32) sum {
+	return sum{int64(float64(first) * p.first), uint64(float64(second)*p.second)<<p.shift | 1}
 }
 
 func (p *fixedPoint) count(s sum) int { return int(s.second & (1<<p.shift - 1)) }
@@ -79,10 +75,10 @@ func (s segment) len() int { return s.to - s.from }
 // A grower grows one tree after another.
 type grower struct {
 	*trainer
-	rows       []int32    // all rows; those of one leaf lie together
-	aside      []int32    // room for a partition
-	gathered   []gradient // room for the gradients of a leaf's rows, in order
-	features   []int      // those that the tree sees
+	rows       []int32 // all rows; those of one leaf lie together
+	aside      []int32 // room for a partition
+	gathered   []sum   // room for the gradients of a leaf's rows, in order
+	features   []int   // those that the tree sees
 	leaves     []leaf
 	histograms [][]histogram // room for the leaves' histograms
 	candidates [][2]candidate
@@ -90,17 +86,18 @@ type grower struct {
 
 func newGrower(t *trainer) *grower {
 	n := len(t.Y)
-	return &grower{trainer: t, rows: make([]int32, n), aside: make([]int32, n), gathered: make([]gradient, n)}
+	return &grower{trainer: t, rows: make([]int32, n), aside: make([]int32, n), gathered: make([]sum, n)}
 }
 
 // grow grows a tree from the given features and the first seen of the rows, and adds its values to the scores of all rows.
 func (g *grower) grow(seen int, features []int) grownTree {
+	for len(features)%quad > 0 {
+		features = append(features, features[0]) // a feature more than once does no harm
+	}
 	g.features = features
 	g.leaves = append(g.leaves[:0], leaf{seen: segment{0, seen}, unseen: segment{seen, len(g.rows)}, histograms: g.room(0)})
 	for _, r := range g.rows[:seen] {
-		d := g.gradients[r]
-		g.leaves[0].total.first += int64(d.first)
-		g.leaves[0].total.second += uint64(d.second)<<g.fixed.shift + 1
+		g.leaves[0].total.add(g.gradients[r])
 	}
 	g.search(0, -1)
 
@@ -171,9 +168,7 @@ func (g *grower) split(i int) grownSplit {
 	s, o := &g.leaves[smaller], &g.leaves[larger]
 	s.total = sum{}
 	for _, r := range g.rows[s.seen.from:s.seen.to] {
-		d := g.gradients[r]
-		s.total.first += int64(d.first)
-		s.total.second += uint64(d.second)<<g.fixed.shift + 1
+		s.total.add(g.gradients[r])
 	}
 	o.total = total
 	o.total.subtract(s.total)
@@ -212,18 +207,20 @@ func (g *grower) search(fresh, sibling int) {
 		gathered[i] = g.gradients[r]
 	}
 	found := make([][2]candidate, len(g.features))
-	parallel(len(g.features), g.Workers, func(i int) {
-		feature := g.features[i]
-		h := &f.histograms[i]
-		clear(h[:])
-		h.add(g.binned[feature].bins, rows, gathered, g.fixed.shift)
-		found[i][0] = g.best(feature, h, f.total)
-		if sibling >= 0 {
-			o := &g.leaves[sibling]
-			for b := range o.histograms[i] {
-				o.histograms[i][b].subtract(h[b])
+	parallel(len(g.features)/quad, g.Workers, func(i int) {
+		var columns [quad][]uint8
+		for j := range columns {
+			columns[j] = g.binned[g.features[quad*i+j]].bins
+		}
+		fill((*[quad]histogram)(f.histograms[quad*i:]), &columns, rows, gathered)
+		for j := quad * i; j < quad*(i+1); j++ {
+			feature, h := g.features[j], &f.histograms[j]
+			found[j][0] = g.best(feature, h, f.total)
+			if sibling >= 0 {
+				o := &g.leaves[sibling]
+				o.histograms[j].subtract(h)
+				found[j][1] = g.best(feature, &o.histograms[j], o.total)
 			}
-			found[i][1] = g.best(feature, &o.histograms[i], o.total)
 		}
 	})
 	for _, c := range found {
@@ -236,12 +233,27 @@ func (g *grower) search(fresh, sibling int) {
 	}
 }
 
-func (h *histogram) add(bins []uint8, rows []int32, gradients []gradient, shift int) {
+// quad is how many histograms are filled at once: the additions to one histogram have to wait for each other where rows share a
+// bin, those to different ones have not.
+const quad = 4
+
+// fill sums up the gradients of rows by their bins in each of the columns.
+func fill(h *[quad]histogram, columns *[quad][]uint8, rows []int32, gradients []sum) {
+	clear(h[:])
+	c0, c1, c2, c3 := columns[0], columns[1], columns[2], columns[3]
+	h0, h1, h2, h3 := &h[0], &h[1], &h[2], &h[3]
 	for i, r := range rows {
 		d := gradients[i]
-		s := &h[bins[r]]
-		s.first += int64(d.first)
-		s.second += uint64(d.second)<<shift + 1
+		h0[c0[r]].add(d)
+		h1[c1[r]].add(d)
+		h2[c2[r]].add(d)
+		h3[c3[r]].add(d)
+	}
+}
+
+func (h *histogram) subtract(o *histogram) {
+	for bin := range h {
+		h[bin].subtract(o[bin])
 	}
 }
 

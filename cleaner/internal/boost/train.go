@@ -130,7 +130,7 @@ type trainer struct {
 	weight    []float32 // of each row, 1 on average; nil if all are 1
 	binned    []binned  // the features
 	scores    []float64 // of each row, by the trees so far
-	gradients []gradient
+	gradients []sum
 	fixed     fixedPoint
 	base      float64
 	grown     []grownTree
@@ -141,7 +141,7 @@ func newTrainer(d Dataset, p Params) *trainer {
 		Dataset: d, Params: p,
 		binned:    binFeatures(d, p.Bins, p.Workers),
 		scores:    make([]float64, len(d.Y)),
-		gradients: make([]gradient, len(d.Y)),
+		gradients: make([]sum, len(d.Y)),
 		fixed:     fixedPoint{shift: bits.Len(uint(len(d.Y)))},
 	}
 	var sum, answers float64
@@ -255,7 +255,7 @@ func (t *trainer) differentiate(rows []int32) {
 	t.fixed.fit(float64(most[0]), float64(most[1]))
 	parallel(len(chunks), t.Workers, func(i int) {
 		for _, r := range chunks[i] {
-			t.gradients[r] = t.fixed.gradient(t.derivatives(r))
+			t.gradients[r] = t.fixed.row(t.derivatives(r))
 		}
 	})
 }
