@@ -22,6 +22,8 @@ type hostPattern struct {
 	host string         // without the suffix where anySuffix is set
 	any  bool           // any public suffix
 	path *regexp.Regexp // nil: every path
+	// example is a path that the pattern holds for.
+	example string
 }
 
 func readHost(l *loader, n ast.Node) condition {
@@ -45,6 +47,7 @@ func readHost(l *loader, n ast.Node) condition {
 		if hasPath {
 			_, glob, _ = strings.Cut(text, "/") // paths keep their case
 			p.path = pathPattern(glob)
+			p.example = "/" + strings.ReplaceAll(glob, "*", "x")
 		}
 		set = append(set, p)
 	}

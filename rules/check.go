@@ -1,0 +1,131 @@
+package rules
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Check runs the examples of the pack's rules, and returns what is wrong as Problems, joined.
+//
+// What a rule strips in its examples, it strips among its own pack's rules; what it keeps stays under the rules of the other packs, too.
+// Rules run at the level of the rule that the example belongs to.
+func (p *Pack) Check(others ...*Pack) error {
+	c := checker{pack: p, packs: append(slices.Clone(others), p)}
+	for i := range p.Rules {
+		if err := c.check(&p.Rules[i]); err != nil {
+			return err
+		}
+	}
+	return joinProblems(c.problems)
+}
+
+type checker struct {
+	pack     *Pack
+	packs    []*Pack
+	own, all [Aggressive + 1]*Set
+	problems []*Problem
+}
+
+func (c *checker) wrong(r *Rule, wrong, right string) {
+	c.problems = append(c.problems, &Problem{File: r.File, Line: r.Line, Column: r.Column, Rule: r.ID, Wrong: wrong, Right: right})
+}
+
+func (c *checker) check(r *Rule) error {
+	if c.own[r.Level] == nil {
+		var err error
+		if c.own[r.Level], err = Compile([]*Pack{c.pack}, Options{Level: r.Level}); err != nil {
+			return err
+		}
+		if c.all[r.Level], err = Compile(c.packs, Options{Level: r.Level}); err != nil {
+			return err
+		}
+	}
+	if !r.Action.keeps() && len(r.Strips) == 0 {
+		c.wrong(r, "no example of what it strips", "add strips: and a line that goes")
+	}
+	if len(r.Keeps) == 0 {
+		c.wrong(r, "no example of what it keeps", "add keeps: and body text that looks like what the rule strips, and stays")
+	}
+	for n, text := range r.Strips {
+		c.strips(r, n+1, readExample(text, true))
+	}
+	for n, text := range r.Keeps {
+		c.keeps(r, n+1, readExample(text, false))
+	}
+	return nil
+}
+
+func (c *checker) strips(r *Rule, n int, e *example) {
+	result := c.own[r.Level].apply(e.blocks, r.examplePage(c.pack, e), true)
+	if got := texts(result.Blocks); !sameTexts(got, e.stays) {
+		c.wrong(r, fmt.Sprintf("strips example %d: %q stays, and not %q%s", n, got, e.stays, by(result.Removals)), "change the rule or the example")
+		return
+	}
+	if !slices.ContainsFunc(result.Removals, func(x Removal) bool { return x.Rule == r.ID }) {
+		c.wrong(r, fmt.Sprintf("strips example %d: the rule does nothing in it%s", n, by(result.Removals)), "give it an example that the other rules leave to it, or drop the rule")
+	}
+}
+
+func (c *checker) keeps(r *Rule, n int, e *example) {
+	page := r.examplePage(c.pack, e)
+	result := c.all[r.Level].apply(e.blocks, page, true)
+	if len(result.Removals) > 0 {
+		c.wrong(r, fmt.Sprintf("keeps example %d does not stay%s", n, by(result.Removals)), "make the rule ask for more, or change the example")
+	}
+	if !r.Action.keeps() {
+		return
+	}
+	set := c.own[r.Level]
+	d := newDocument(set, e.blocks, page)
+	for i := range e.blocks {
+		if r.match.holds(d, i) {
+			return
+		}
+	}
+	c.wrong(r, fmt.Sprintf("keeps example %d: the rule holds for none of its blocks", n), "change the rule or the example")
+}
+
+// examplePage returns the page that an example comes from: one that the rule and its pack speak of.
+func (r *Rule) examplePage(p *Pack, e *example) Page {
+	page := Page{HTML: e.page, Lang: p.Language}
+	for _, x := range r.match {
+		switch x := x.(type) {
+		case languageSet:
+			page.Lang = x[0]
+		case hostSet:
+			page.Host = x[0].host
+			if x[0].any {
+				page.Host += ".com"
+			}
+			page.Path = x[0].example
+		}
+	}
+	return page
+}
+
+func texts(blocks []Block) []string {
+	var texts []string
+	for i := range blocks {
+		texts = append(texts, blocks[i].Text)
+	}
+	return texts
+}
+
+// sameTexts compares texts without their white space.
+func sameTexts(a, b []string) bool {
+	tight := func(s string) string { return strings.Join(strings.Fields(s), "") }
+	return slices.EqualFunc(a, b, func(x, y string) bool { return tight(x) == tight(y) })
+}
+
+// by says which rules stripped what.
+func by(removals []Removal) string {
+	if len(removals) == 0 {
+		return "; no rule strips anything"
+	}
+	var s strings.Builder
+	for _, x := range removals {
+		fmt.Fprintf(&s, "; %s (%s) strips %q", x.Rule, x.Match, x.Text)
+	}
+	return s.String()
+}
