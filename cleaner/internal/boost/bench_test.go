@@ -29,23 +29,4 @@ func BenchmarkScoreAll(b *testing.B) {
 		b.ReportMetric(float64(file.Len()), "file-bytes")
 		b.ReportMetric(float64(len(m.conditions)), "conditions")
 	})
-	codes := make([]codes64, len(m.columns))
-	b.Run("encode", func(b *testing.B) {
-		for b.Loop() {
-			for i := 0; i < 400; i += 64 {
-				m.encode(x[i*170:min(i+64, 400)*170], codes)
-			}
-		}
-	})
-	above := make([]uint64, len(m.conditions))
-	b.Run("above", func(b *testing.B) {
-		for b.Loop() {
-			for i := 0; i < 400; i += 64 {
-				for i := range m.columns {
-					c := &m.columns[i]
-					codes[i].above(c.codes, above[c.first:][:len(c.codes)])
-				}
-			}
-		}
-	})
 }

@@ -1,49 +1,49 @@
 package boost
 
-// A binned is a feature with its values replaced by the numbers of the ranges that they lie in.
-type binned struct {
-	bounds []code  // bin b holds the values with codes above bounds[b-1] up to bounds[b]
+// A feature is a column of the dataset with each value replaced by the range of values, the bin, that it lies in.
+type feature struct {
+	bounds []code  // bin b has the values above bounds[b-1] up to bounds[b]; there is one more bin than bounds
 	bins   []uint8 // of each row
 }
 
 // binFeatures sorts the values of each feature into at most bins ranges.
-func binFeatures(d Dataset, bins, workers int) []binned {
-	const chunk = 16 // features whose values lie side by side
-	features := make([]binned, d.NumFeatures)
-	parallel((d.NumFeatures+chunk-1)/chunk, workers, func(i int) {
-		from := i * chunk
-		to := min(from+chunk, d.NumFeatures)
-		counts := make([][codes]int32, to-from)
+func binFeatures(d Dataset, bins, workers int) []feature {
+	const line = 16 // features whose values lie side by side in memory are read together
+	features := make([]feature, d.NumFeatures)
+	parallel((d.NumFeatures+line-1)/line, workers, func(i int) {
+		from := i * line
+		to := min(from+line, d.NumFeatures)
+		rows := make([][numCodes]int32, to-from) // how many there are with each code
 		for r := range d.Y {
-			for i, v := range d.X[r*d.NumFeatures+from : r*d.NumFeatures+to] {
-				counts[i][encode(v)]++
+			for i, x := range d.X[r*d.NumFeatures:][from:to] {
+				rows[i][encode(x)]++
 			}
 		}
-		tables := make([][codes]uint8, to-from)
-		for i := range counts {
-			b := &features[from+i]
-			b.bounds = boundaries(&counts[i], len(d.Y), bins)
-			b.bins = make([]uint8, len(d.Y))
-			bin := 0
-			for c := range tables[i] {
-				tables[i][c] = uint8(bin)
-				if bin < len(b.bounds) && code(c) == b.bounds[bin] {
-					bin++
+		bin := make([][numCodes]uint8, to-from)
+		for i := range rows {
+			f := &features[from+i]
+			f.bounds = boundaries(&rows[i], len(d.Y), bins)
+			f.bins = make([]uint8, len(d.Y))
+			b := 0
+			for c := range bin[i] {
+				bin[i][c] = uint8(b)
+				if b < len(f.bounds) && f.bounds[b] == code(c) {
+					b++
 				}
 			}
 		}
 		for r := range d.Y {
-			for i, v := range d.X[r*d.NumFeatures+from : r*d.NumFeatures+to] {
-				features[from+i].bins[r] = tables[i][encode(v)]
+			for i, x := range d.X[r*d.NumFeatures:][from:to] {
+				features[from+i].bins[r] = bin[i][encode(x)]
 			}
 		}
 	})
 	return features
 }
 
-// boundaries returns the bounds between at most bins ranges of about as many rows each, where rows says how many have each code.
-// A value that is frequent enough has a range of its own. NaN shares the lowest range.
-func boundaries(rows *[codes]int32, total, bins int) []code {
+// boundaries returns the bounds between at most bins ranges of about as many rows each, given how many rows there are with each code
+// and in total. A value that is frequent enough has a range of its own. NaN is in the lowest range.
+func boundaries(rows *[numCodes]int32, total, bins int) []code {
 	var used []code
 	for c := minusInf; c <= plusInf; c++ {
 		if rows[c] > 0 {
@@ -64,8 +64,8 @@ func boundaries(rows *[codes]int32, total, bins int) []code {
 	return bounds
 }
 
-// between returns the code in the middle, by value, from low up to, but without, high.
+// between returns the code from low up to, but without, high that is in the middle of their values.
 func between(low, high code) code {
-	middle := encode(low.last()/2 + (high-1).last()/2)
+	middle := encode(low.last()/2 + high.last()/2)
 	return min(max(middle, low), high-1)
 }

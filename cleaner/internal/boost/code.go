@@ -2,23 +2,22 @@ package boost
 
 import "math"
 
-// A code is a feature's value cut down to 15 bits: the sign, the exponent and the six upper bits of the mantissa, arranged such that
-// codes are ordered as the values are. Values that differ by less than one or two percent may share a code, but whole numbers up
-// to 128 do not; the trees do not need more, and small codes are fast to count, to compare and to store.
+// A code is a value cut down to 15 bits: its sign, its exponent and the upper six bits of its mantissa, arranged such that codes are
+// ordered as the values are. Values closer than one or two percent may share a code; the whole numbers up to 128 do not. The trees
+// need no more, and so few codes are fast to count, to compare and to store.
 type code uint16
 
 const (
-	codes = 1 << 15 // how many there are
+	numCodes = 1 << 15
+	cut      = 17          // the bits of a float32 that its code leaves out
+	infinity = 0x7f80_0000 // the bits of +Inf as a float32
 
-	cut           = 17 // bits of a float32 that its code leaves out
-	zero     code = codes / 2
+	zero     code = numCodes / 2
 	minusInf      = zero - infinity>>cut
 	plusInf       = zero + infinity>>cut
-
-	infinity = 0x7f80_0000 // the bits of +Inf as a float32
 )
 
-// encode returns the code of a value. That of NaN is 0, which is less than all others.
+// encode returns the code of a value. That of NaN is 0, less than all others.
 func encode(x float32) code {
 	b := math.Float32bits(x)
 	magnitude := int32(b &^ (1 << 31))
@@ -29,7 +28,7 @@ func encode(x float32) code {
 	return code(int32(zero) + (magnitude>>cut ^ sign) - sign)
 }
 
-// last returns the greatest value with the code: "x > c.last()" is the same as "encode(x) > c".
+// last returns the greatest value with the code, so that "x > c.last()" is the same as "encode(x) > c".
 func (c code) last() float32 {
 	if c < zero {
 		return -math.Float32frombits(uint32(zero-c) << cut)

@@ -14,18 +14,17 @@ import (
 
 // A model's file is a line of text, "# " and the comment, and then gzip data, whose checksum covers:
 //
-//	version
-//	number of features; base and scale, as two words each
-//	for each feature its number of thresholds
-//	number of trees, for each its number of splits
-//	the gains of the features that have thresholds
-//	the thresholds of all features
-//	the splits of all trees: which leaf, which share stays, which condition
-//	the values of all leaves
+//	the version, a byte
+//	the number of features; the base and the scale, in two halves each
+//	of each feature the number of conditions
+//	the number of trees, and of each tree the number of splits
+//	of each feature with conditions the gain, as a float32
+//	of each condition the code, in 2 bytes
+//	of each split the leaf and the share that stays, in 1 byte each; the column, in 2; which of the column's conditions, in 1
+//	of each leaf the value, in 2 bytes
 //
-// The first lines' numbers are varints; each of the last four lines is one or more lists of big-endian numbers: float32, float32,
-// 8 + 8 + 32 bits, int16. A list has first the highest bytes of all its numbers, then the next lower ones, since these compress
-// better among themselves.
+// Numbers without a width are varints. The others stand in lists, such as all splits' leaves, and a list has first the highest bytes of
+// all its numbers, then the next lower ones, since these compress better among themselves.
 const version = 1
 
 // maxFile is the size in bytes up to which Read unpacks a file. Some megabytes hold thousands of trees.
@@ -50,20 +49,24 @@ func (m *Model) WriteTo(w io.Writer) (int64, error) {
 }
 
 func (m *Model) pack() []byte {
-	var gains, thresholds, leaves, stays, conditions, values []uint32
+	var gains, codes, leaves, stays, columns, places, values []uint32
 	counts := make([]int, m.features)
-	for _, c := range m.columns {
+	columnOf := make([]int, len(m.conditions))
+	for i, c := range m.columns {
 		counts[c.feature] = len(c.codes)
 		gains = append(gains, math.Float32bits(c.gain))
-	}
-	for _, c := range m.conditions {
-		thresholds = append(thresholds, uint32(c.code))
+		for j, code := range c.codes {
+			codes = append(codes, uint32(code))
+			columnOf[c.first+j] = i
+		}
 	}
 	for _, t := range m.trees {
 		for _, s := range t.splits {
+			column := columnOf[s.condition]
 			leaves = append(leaves, uint32(s.leaf))
 			stays = append(stays, uint32(s.stay))
-			conditions = append(conditions, s.condition)
+			columns = append(columns, uint32(column))
+			places = append(places, uint32(int(s.condition)-m.columns[column].first))
 		}
 		for _, v := range t.leaves {
 			values = append(values, uint32(uint16(v)))
@@ -84,10 +87,11 @@ func (m *Model) pack() []byte {
 		b = binary.AppendUvarint(b, uint64(len(t.splits)))
 	}
 	b = appendList(b, gains, 4)
-	b = appendList(b, thresholds, 2)
+	b = appendList(b, codes, 2)
 	b = appendList(b, leaves, 1)
 	b = appendList(b, stays, 1)
-	b = appendList(b, conditions, 4)
+	b = appendList(b, columns, 2)
+	b = appendList(b, places, 1)
 	return appendList(b, values, 2)
 }
 
@@ -134,19 +138,19 @@ func Read(r io.Reader) (*Model, error) {
 	return m, nil
 }
 
-// unpack takes apart what pack returned behind the version, and says whether it is sound.
+// unpack takes apart what pack put behind the version, and says whether it is sound.
 func unpack(b []byte) (m *Model, ok bool) {
 	u := unpacker{rest: b}
 	m = &Model{features: u.number(1, maxFeatures)}
 	m.base = u.float64()
 	m.scale = u.float64()
-	columns := 0
+	numColumns := 0
 	for f := range m.features {
-		n := u.number(0, 255)
+		n := u.number(0, 254)
 		for range n {
 			m.conditions = append(m.conditions, condition{feature: int32(f)})
 		}
-		columns += min(n, 1)
+		numColumns += min(n, 1)
 	}
 	sizes := make([]int, u.number(0, maxTrees))
 	splits := 0
@@ -154,19 +158,23 @@ func unpack(b []byte) (m *Model, ok bool) {
 		sizes[i] = u.number(1, maxLeaves-1)
 		splits += sizes[i]
 	}
-	gains := u.list(columns, 4)
-	thresholds := u.list(len(m.conditions), 2)
-	leaves, stays, conditions := u.list(splits, 1), u.list(splits, 1), u.list(splits, 4)
+	gains := u.list(numColumns, 4)
+	codes := u.list(len(m.conditions), 2)
+	leaves, stays := u.list(splits, 1), u.list(splits, 1)
+	columns, places := u.list(splits, 2), u.list(splits, 1)
 	values := u.list(splits+len(sizes), 2)
 	if u.broken || len(u.rest) > 0 {
 		return nil, false
 	}
 
-	for i, v := range thresholds {
+	for i, v := range codes {
 		c := &m.conditions[i]
 		c.code = code(v)
 		c.threshold = c.code.last()
-		if c.code < minusInf || c.code >= plusInf || i > 0 && c.feature == m.conditions[i-1].feature && c.code <= m.conditions[i-1].code {
+		if c.code < minusInf || c.code >= plusInf {
+			return nil, false
+		}
+		if i > 0 && c.feature == m.conditions[i-1].feature && c.code <= m.conditions[i-1].code {
 			return nil, false
 		}
 	}
@@ -177,16 +185,20 @@ func unpack(b []byte) (m *Model, ok bool) {
 	for _, n := range sizes {
 		t := tree{make([]split, n), make([]int16, n+1)}
 		for s := range t.splits {
-			if int(leaves[s]) > s || int(stays[s]) > shareUnit || int(conditions[s]) >= len(m.conditions) {
+			if int(leaves[s]) > s || stays[s] > shareUnit || int(columns[s]) >= len(m.columns) {
 				return nil, false
 			}
-			t.splits[s] = split{conditions[s], uint8(leaves[s]), uint8(stays[s])}
+			column := &m.columns[columns[s]]
+			if int(places[s]) >= len(column.codes) {
+				return nil, false
+			}
+			t.splits[s] = split{int32(column.first) + int32(places[s]), uint8(leaves[s]), uint8(stays[s])}
 		}
 		for l := range t.leaves {
 			t.leaves[l] = int16(values[l])
 		}
 		m.trees = append(m.trees, t)
-		leaves, stays, conditions, values = leaves[n:], stays[n:], conditions[n:], values[n+1:]
+		leaves, stays, columns, places, values = leaves[n:], stays[n:], columns[n:], places[n:], values[n+1:]
 	}
 	return m, true
 }
