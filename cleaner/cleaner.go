@@ -8,7 +8,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"net/url"
 
 	"golang.org/x/net/html"
 
@@ -60,9 +59,9 @@ func New(options ...Option) (*Cleaner, error) {
 		o(&c)
 	}
 	switch c.extractor {
-	case Auto, Readability, None:
+	case Auto, Native, Readability, None:
 	default:
-		return nil, fmt.Errorf("cleaner: no extractor %q: it is one of auto, readability and none", c.extractor)
+		return nil, fmt.Errorf("cleaner: no extractor %q: it is one of auto, native, readability and none", c.extractor)
 	}
 	var packs []*rules.Pack
 	if !c.noBuiltin {
@@ -102,7 +101,7 @@ func (c *Cleaner) CleanBytes(ctx context.Context, data []byte, p Page) (*Documen
 	case kind == decode.Binary && p.Input == Detect:
 		return nil, fmt.Errorf("%w: %s", ErrBinary, what)
 	case kind == decode.Text && p.Input != HTML, p.Input == Text:
-		return c.CleanText(ctx, decode.Text(data, p.ContentType), p)
+		return c.CleanText(ctx, decode.PlainText(data, p.ContentType), p)
 	}
 	data, _ = decode.UTF8(data, p.ContentType)
 	if err := ctx.Err(); err != nil {
@@ -130,7 +129,7 @@ func (c *Cleaner) CleanNode(ctx context.Context, root *html.Node, p Page) (*Docu
 		return nil, err
 	}
 	doc := &Document{URL: p.URL, Metadata: fill(found)}
-	body, err := c.extract(doc, root, page, found)
+	body, err := c.extract(doc, page, found)
 	if err != nil {
 		return nil, err
 	}
@@ -157,20 +156,25 @@ func (c *Cleaner) CleanText(ctx context.Context, text string, p Page) (*Document
 const minArticle = 140
 
 // extract returns the blocks of the page's article, and notes in the document how they were found.
-func (c *Cleaner) extract(doc *Document, root *html.Node, page *blocks.Page, found metadata.Metadata) ([]Block, error) {
-	var extractor extract.Extractor = extract.Readability{}
-	doc.Extractor = Readability
-	if c.extractor == None {
+func (c *Cleaner) extract(doc *Document, page *blocks.Page, found metadata.Metadata) ([]Block, error) {
+	var extractor extract.Extractor
+	switch c.extractor {
+	case None:
 		extractor, doc.Extractor = extract.All{}, None
+	case Readability:
+		extractor, doc.Extractor = extract.Readability{}, Readability
+	default:
+		extractor, doc.Extractor = extract.Native{}, Native
 	}
-	keep, err := extractor.Extract(root, page)
+	result, err := extractor.Extract(page, extract.About{Title: found.Title.Text, Kind: found.Kind})
 	if err != nil {
 		return nil, fmt.Errorf("extract: %w", err)
 	}
+	doc.Confidence = result.Confidence
 	var body []Block
 	size := 0
 	for i, b := range page.Blocks {
-		if keep[i] {
+		if result.Keep[i] {
 			body = append(body, b)
 			size += len(b.Text)
 		}
@@ -178,15 +182,36 @@ func (c *Cleaner) extract(doc *Document, root *html.Node, page *blocks.Page, fou
 	if c.extractor == None {
 		return body, nil
 	}
-	if hidden := found.ArticleBody.Text; size < len(hidden)/2 {
+	if carried := c.carried(found.ArticleBody.Text); size < textSize(carried)/2 {
 		doc.Warnings = append(doc.Warnings, "the body was taken from the page's structured data: the page itself does not show it")
-		return blocks.FromText(hidden), nil
+		return carried, nil
 	}
 	if size < minArticle {
 		doc.Warnings = append(doc.Warnings, "no article was found on the page")
 		return nil, nil
 	}
 	return body, nil
+}
+
+// carried reads the body that the page's structured data carry, as text or as markup.
+func (c *Cleaner) carried(body string) []Block {
+	if len(body) < minArticle {
+		return nil
+	}
+	if kind, _ := decode.Sniff([]byte(body), ""); kind == decode.HTML {
+		if root, err := decode.Parse([]byte(body)); err == nil {
+			return blocks.FromTree(root).Blocks
+		}
+	}
+	return blocks.FromText(body)
+}
+
+func textSize(body []Block) int {
+	n := 0
+	for _, b := range body {
+		n += len(b.Text)
+	}
+	return n
 }
 
 // strip applies the rules to the article's blocks and fills the document with what stays and what was learnt.
@@ -197,7 +222,9 @@ func (c *Cleaner) strip(doc *Document, body []Block, p rules.Page) {
 	for _, r := range result.Removals {
 		switch r.Category {
 		case "source":
-			doc.Source = doc.Source.or(r.Source())
+			if doc.Source == (Source{}) {
+				doc.Source = sourceOf(r)
+			}
 		case "teaser":
 			doc.Related = append(doc.Related, r.Links...)
 		}

@@ -29,8 +29,10 @@ type Document struct {
 	Removals []Removal
 	// Warnings say what a reader of the document should know: that nothing was found, or that a rule was held back.
 	Warnings []string
-	// Extractor names what found the article: "readability", "none".
+	// Extractor is what found the article: Native, Readability or None.
 	Extractor Extractor
+	// Confidence is how good the native extractor takes its answer to be: the F1 that it expects, 0 to 1. 0 where another extractor found the article.
+	Confidence float64
 }
 
 // Metadata is what a page says about itself. What it does not say is left zero.
@@ -71,6 +73,18 @@ func fill(found metadata.Metadata) Metadata {
 type Source struct {
 	Name string `json:"name,omitempty"`
 	URL  string `json:"url,omitempty"`
+}
+
+// sourceOf reads the publisher out of a stripped source line: its name, and the address that the line leads to.
+func sourceOf(r Removal) Source {
+	s := Source{Name: r.Source}
+	if len(r.Links) > 0 {
+		s.URL = r.Links[0].URL
+		if s.Name == "" && s.URL != r.Links[0].Text {
+			s.Name = r.Links[0].Text
+		}
+	}
+	return s
 }
 
 // A Time is a point in time as precise as the page gave it.

@@ -3,6 +3,7 @@ package cleaner
 import (
 	"bytes"
 	"encoding/json"
+	"math"
 )
 
 // documentJSON is the shape of a Document in JSON. Fields that are empty are left out, but for the title and the text.
@@ -23,6 +24,7 @@ type documentJSON struct {
 	Source      *Source   `json:"source,omitempty"`
 	Related     []Link    `json:"related,omitempty"`
 	Extractor   Extractor `json:"extractor,omitempty"`
+	Confidence  float64   `json:"confidence,omitempty"`
 	Text        string    `json:"text"`
 	Removed     []Removal `json:"removed,omitempty"`
 	Warnings    []string  `json:"warnings,omitempty"`
@@ -33,7 +35,7 @@ type documentJSON struct {
 func (d *Document) MarshalJSON() ([]byte, error) {
 	out := documentJSON{
 		URL: d.URL, Title: d.Title, Byline: d.Byline(), Authors: d.Authors, Site: d.Site, Description: d.Description, Language: d.Language,
-		Canonical: d.Canonical, Image: d.Image, Section: d.Section, Tags: d.Tags, Related: d.Related, Extractor: d.Extractor,
+		Canonical: d.Canonical, Image: d.Image, Section: d.Section, Tags: d.Tags, Related: d.Related, Extractor: d.Extractor, Confidence: math.Round(d.Confidence*1000) / 1000,
 		Text: d.Text(), Removed: d.Removals, Warnings: d.Warnings,
 	}
 	if !d.Published.IsZero() {

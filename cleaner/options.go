@@ -7,7 +7,8 @@ type Extractor string
 
 // The extractors.
 const (
-	Auto        Extractor = "auto"        // the best of what there is
+	Auto        Extractor = "auto"        // native, and Readability's second opinion where that is not sure
+	Native      Extractor = "native"      // a model of what articles look like
 	Readability Extractor = "readability" // go-shiori/go-readability
 	None        Extractor = "none"        // the whole page
 )

@@ -80,14 +80,18 @@ func largest(set string) string {
 	return best
 }
 
-// noscript reads the images that stand in for lazy ones where scripts do not run. Its words speak to such readers only.
+// minNoscriptPage is the length, in bytes, from which a noscript element is no notice but the page itself, for readers without scripts; forums do this.
+const minNoscriptPage = 2000
+
+// noscript reads the images that stand in for lazy ones where scripts do not run, or the whole page. A notice is not read: it speaks to such readers only.
 func (w *walker) noscript(n *html.Node) {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		if c.Type != html.TextNode {
 			w.imagesIn(c)
 			continue
 		}
-		if !strings.Contains(c.Data, "<img") {
+		page := len(c.Data) >= minNoscriptPage && (strings.Contains(c.Data, "<p") || strings.Contains(c.Data, "<div"))
+		if !page && !strings.Contains(c.Data, "<img") {
 			continue
 		}
 		nodes, err := html.ParseFragment(strings.NewReader(c.Data), &html.Node{Type: html.ElementNode, Data: "body", DataAtom: atom.Body})
@@ -95,7 +99,11 @@ func (w *walker) noscript(n *html.Node) {
 			continue
 		}
 		for _, n := range nodes {
-			w.imagesIn(n)
+			if !page {
+				w.imagesIn(n)
+			} else if n.Type == html.ElementNode {
+				w.element(n)
+			}
 		}
 	}
 }

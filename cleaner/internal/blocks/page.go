@@ -28,5 +28,6 @@ type Element struct {
 	First  int32 // index of the first block in it
 	End    int32 // index of the block after the last one in it
 	Hints  Hints // of its own class, id, role and itemprop
-	Shape  uint32
+	Shape  uint32 // a hash of the tag and the class: elements alike have it in common
+	Hidden bool   // a reader sees it only after a click, or not at all
 }

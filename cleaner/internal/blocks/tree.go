@@ -14,7 +14,8 @@ import (
 
 // FromTree reads the page under root. The tree is not changed; the blocks point into it. Links and images keep the addresses that the page gives.
 //
-// Elements that a reader does not see are left out: scripts, templates, and what is hidden by its hidden attribute or its style.
+// Scripts, templates, pickers and media are left out. What is hidden by its hidden attribute or its style is marked in its Element: it may be
+// the folded part of an article as well as a message that never shows.
 func FromTree(root *html.Node) *Page {
 	w := walker{page: &Page{}, text: make([]byte, 0, 16<<10)}
 	w.page.Elements = append(w.page.Elements, Element{Node: root, Parent: -1})
@@ -136,11 +137,11 @@ func (w *walker) element(n *html.Node) {
 	}
 	l := lookAt(n)
 	switch n.DataAtom {
-	case atom.Body, atom.Html, atom.Main, atom.Article:
-	default:
-		if l.hidden {
-			return
-		}
+	case atom.Html, atom.Body, atom.Main, atom.Article: // hidden until a script has run
+		l.hidden = false
+	}
+	if l.hidden && strings.HasPrefix(attr(n, "id"), "S:") { // React moves these to their places when they have arrived
+		l.hidden = false
 	}
 	if n.DataAtom == 0 && n.Data == "annotation" {
 		return
@@ -174,7 +175,7 @@ func isBlock(a atom.Atom) bool {
 func (w *walker) enter(n *html.Node, l look) {
 	w.page.Elements = append(w.page.Elements, Element{
 		Node: n, Tag: n.DataAtom, Parent: w.elem, Depth: w.page.Elements[w.elem].Depth + 1,
-		First: int32(len(w.page.Blocks)), Hints: l.hints, Shape: l.shape,
+		First: int32(len(w.page.Blocks)), Hints: l.hints, Shape: l.shape, Hidden: l.hidden || w.page.Elements[w.elem].Hidden,
 	})
 	w.elem = int32(len(w.page.Elements) - 1)
 }

@@ -2,24 +2,34 @@
 package extract
 
 import (
-	"golang.org/x/net/html"
-
 	"winnow/cleaner/internal/blocks"
 )
 
-// An Extractor says for each block of the page under root whether it belongs to the article.
+// An Extractor finds the article on a page.
 type Extractor interface {
-	Extract(root *html.Node, page *blocks.Page) ([]bool, error)
+	Extract(page *blocks.Page, about About) (Result, error)
 }
 
-// All takes the whole page for the article.
+// About is what the page's metadata say about its body.
+type About struct {
+	Title string // without the site's name
+	Kind  string // what the page says to be, as a type of schema.org; "" if it says nothing
+}
+
+// A Result is what an extractor found.
+type Result struct {
+	Keep       []bool  // for each block, whether it belongs to the article
+	Confidence float64 // the F1 that is expected of it, 0 to 1; 0 from an extractor that cannot tell
+}
+
+// All takes the whole page for the article, but for what is hidden.
 type All struct{}
 
-// Extract keeps every block.
-func (All) Extract(_ *html.Node, page *blocks.Page) ([]bool, error) {
+// Extract keeps every block that a reader sees.
+func (All) Extract(page *blocks.Page, _ About) (Result, error) {
 	keep := make([]bool, len(page.Blocks))
 	for i := range keep {
-		keep[i] = true
+		keep[i] = !page.Elements[page.At[i]].Hidden
 	}
-	return keep, nil
+	return Result{Keep: keep}, nil
 }

@@ -10,12 +10,6 @@ import (
 	"winnow/rules"
 )
 
-// About is what the rest of a page says about its body.
-type About struct {
-	Title string // the page's, without the site's name
-	Type  string // what its metadata take it for: a schema.org type or an Open Graph type; "" if they do not say
-}
-
 // The features of a block. Widths and counts of a text are in logarithms, shares from 0 to 1, distances in blocks or in levels of the tree.
 const (
 	fWidth = iota
@@ -45,6 +39,7 @@ const (
 	fTitleShare
 	fIsTitle
 	fPlace
+	fHidden
 	fFromStart
 	fFromEnd
 	fWidthPlace
@@ -178,6 +173,7 @@ func ownFeatures(row []float32, page *blocks.Page, measures []measure, i int) {
 func ancestorFeatures(row []float32, page *blocks.Page, o *outline, i int) {
 	at := page.At[i]
 	e := &page.Elements[at]
+	row[fHidden] = b2f(e.Hidden)
 	row[fDepth] = float32(min(e.Depth, 100))
 	row[fTag] = tagNumber(e.Tag)
 	if e.Parent >= 0 {
@@ -455,7 +451,7 @@ func newWhole(page *blocks.Page, measures []measure, o *outline, about About) *w
 	set(fPageArticles, float32(min(articles, 30)))
 	set(fPageForms, float32(min(forms, 10)))
 	set(fPageH1, float32(min(h1s, 5)))
-	set(fPageType, typeNumber(about.Type))
+	set(fPageType, typeNumber(about.Kind))
 	set(fPageMain, float32(mains))
 	set(fPageShape, share(int(most), int(o.width[0])))
 	set(fPageCode, logOf(codes))
@@ -585,4 +581,9 @@ func b2f(b bool) float32 {
 		return 1
 	}
 	return 0
+}
+
+// widthOf returns the width of a block's text from its features.
+func widthOf(x []float32, i int) float32 {
+	return float32(math.Expm1(float64(x[i*NumFeatures+fWidth])))
 }

@@ -17,7 +17,7 @@ type Readability struct{}
 const mark = "data-winnow"
 
 // Extract keeps the blocks whose elements Readability keeps. A page without an article has none.
-func (Readability) Extract(root *html.Node, page *blocks.Page) ([]bool, error) {
+func (Readability) Extract(page *blocks.Page, _ About) (Result, error) {
 	numbers := make(map[*html.Node]int)
 	for i := range page.Blocks {
 		if n := page.Blocks[i].Node; n != nil {
@@ -25,9 +25,9 @@ func (Readability) Extract(root *html.Node, page *blocks.Page) ([]bool, error) {
 		}
 	}
 	parser := readability.NewParser()
-	article, err := parser.ParseDocument(copyMarked(root, numbers), &url.URL{Scheme: "https", Host: "example.org", Path: "/"})
+	article, err := parser.ParseDocument(copyMarked(page.Elements[0].Node, numbers), &url.URL{Scheme: "https", Host: "example.org", Path: "/"})
 	if err != nil {
-		return nil, err
+		return Result{}, err
 	}
 	kept := make(map[int]bool)
 	var collect func(*html.Node)
@@ -47,9 +47,9 @@ func (Readability) Extract(root *html.Node, page *blocks.Page) ([]bool, error) {
 	}
 	keep := make([]bool, len(page.Blocks))
 	for i := range page.Blocks {
-		keep[i] = kept[numbers[page.Blocks[i].Node]]
+		keep[i] = kept[numbers[page.Blocks[i].Node]] && !page.Elements[page.At[i]].Hidden
 	}
-	return keep, nil
+	return Result{Keep: keep}, nil
 }
 
 // copyMarked copies a tree and gives each element that has a number an attribute with it.

@@ -20,6 +20,7 @@ import (
 
 	"winnow/cleaner/internal/blocks"
 	"winnow/cleaner/internal/extract"
+	"winnow/cleaner/internal/metadata"
 )
 
 // A page is one page of the training set, as far as training needs it.
@@ -99,7 +100,8 @@ func read(file string, r row) (*page, error) {
 	}
 	parsed := blocks.FromTree(root)
 	p := &page{id: r.ID, kind: r.Type, host: address.Hostname(), parsed: parsed}
-	p.features = extract.Features(parsed, about(root, address))
+	found := metadata.Extract(root, address)
+	p.features = extract.Features(parsed, extract.About{Title: found.Title.Text, Kind: found.Kind})
 	p.label(parsed, r.Text)
 	return p, nil
 }
