@@ -125,7 +125,6 @@ func (p *page) addItem(d described) {
 	if it == nil {
 		return
 	}
-	p.add(title, from, it.Text("headline", "name", "title"))
 	p.add(description, from, it.Text("description", "abstract"))
 	p.add(section, from, it.Text("articleSection"))
 	p.add(language, from, it.Text("inLanguage"))
@@ -146,10 +145,14 @@ func (p *page) addItem(d described) {
 	}
 	switch d.class {
 	case workItem:
+		p.add(title, from, it.Text("headline", "name", "title"))
 		p.add(body, from, it.Text("articleBody", "text"))
 		p.add(published, from, it.Text("datePublished", "dateCreated"))
 		p.add(modified, from, it.Text("dateModified", "dateUpdated"))
 	case thingItem:
+		if d.kind == "Product" {
+			p.add(title, from, it.Text("name"))
+		}
 		p.add(body, from, it.Text("description"))
 	case pageItem:
 		p.add(published, fromJSONPage, it.Text("datePublished", "dateCreated"))

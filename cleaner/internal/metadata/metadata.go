@@ -47,12 +47,13 @@ type Metadata struct {
 func Extract(root *html.Node, pageURL *url.URL) Metadata {
 	p := scan(root, pageURL)
 	p.setBase()
-	p.findSiteNames()
 	main, web := p.mainItems()
 	p.addItem(main)
 	p.addItem(web)
+	p.findSiteNames()
 	p.heading = p.findHeading()
-	p.work = main.class == workItem || len(p.found[published]) > 0
+	p.work = main.class == workItem || p.dated()
+	p.pageKind = p.kind(main, web)
 	m := Metadata{
 		Title:       p.title(),
 		Site:        p.best(site),
@@ -64,7 +65,7 @@ func Extract(root *html.Node, pageURL *url.URL) Metadata {
 		Tags:        p.tags(),
 		Authors:     p.authors(),
 		ArticleBody: p.best(body),
-		Kind:        p.kind(main, web),
+		Kind:        p.pageKind,
 	}
 	m.Published, m.Modified = p.times(m.Language.Text)
 	return m

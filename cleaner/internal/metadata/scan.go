@@ -25,7 +25,8 @@ type page struct {
 	base      *url.URL
 	siteNames []string
 	heading   *heading // the one that names the page
-	work      bool     // the page was written to be read: an article, a posting
+	pageKind  string
+	work      bool // the page was written to be read: an article, a posting
 }
 
 // A heading is an element that may name the page.
@@ -170,7 +171,7 @@ func (p *page) element(n *html.Node, region hint, item *schema.Item) (hint, *sch
 		hints |= isDate
 	case atom.H1, atom.H2:
 		if len(p.headings) < maxHeadings {
-			p.headings = append(p.headings, heading{textOf(n, maxTitle), int(n.Data[1] - '0'), region, p.texts})
+			p.headings = append(p.headings, heading{strings.TrimRight(textOf(n, maxTitle), " #¶§\U0001F517"), int(n.Data[1] - '0'), region, p.texts})
 		}
 	}
 	if hints&(isAuthor|isDate) != 0 && len(p.marks) < maxMarks {
@@ -182,6 +183,12 @@ func (p *page) element(n *html.Node, region hint, item *schema.Item) (hint, *sch
 // text notes a text that may be a date, a byline or the page's title though no element says so.
 func (p *page) text(n *html.Node, region hint) {
 	s := n.Data
+	if len(s) > maxTitle {
+		return
+	}
+	if t := strings.TrimSpace(s); len(t) > 14 && len(p.headings) < maxHeadings && (strings.HasPrefix(p.title0, t) || strings.HasSuffix(p.title0, t)) {
+		p.headings = append(p.headings, heading{t, 7, region, p.texts})
+	}
 	if len(s) > 200 || len(p.marks) >= maxMarks {
 		return
 	}
@@ -194,9 +201,6 @@ func (p *page) text(n *html.Node, region hint) {
 	}
 	if hints != 0 {
 		p.marks = append(p.marks, mark{n, hints | bare, region, p.texts})
-	}
-	if t := strings.TrimSpace(s); len(t) > 14 && len(p.headings) < maxHeadings && strings.HasPrefix(p.title0, t) {
-		p.headings = append(p.headings, heading{t, 7, region, p.texts})
 	}
 }
 

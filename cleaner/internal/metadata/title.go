@@ -1,54 +1,98 @@
 package metadata
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
-// title chooses the page's title. What readers see as the heading of an article wins over what the head says, which is often written for search
-// engines; on other pages the heading is often a slogan, and has to agree with the head.
+// title chooses the page's title between what its head says, which is often written for search engines, and the heading that readers see, which on
+// a page that is no article is often a slogan. The page's address, which most sites make of the title that the author gave, says which is closer to it.
 func (p *page) title() Value {
 	head := p.best(title)
 	head.Text = p.withoutSite(clip(head.Text))
-	h := p.heading
-	if h == nil {
+	if p.heading == nil {
 		return head
 	}
-	heading := Value{p.withoutSite(clip(h.text)), fromHeading}
+	heading := Value{p.withoutSite(clip(p.heading.text)), fromHeading}
 	short, long := fold(heading.Text), fold(head.Text)
+	if short == "" || short == long {
+		return head
+	}
+	closer := p.inAddress(heading.Text) - p.inAddress(head.Text)
+	var seen bool
 	switch {
-	case long == "":
-		return heading
-	case short == "":
-		return head
-	case strings.Contains(long, short): // it may be but a part of the title: "Pricing"
-		if p.work || 2*len(short) > len(long) {
-			return heading
-		}
-		return head
-	case strings.Contains(short, long) || p.work:
+	case strings.HasPrefix(long, short):
+		seen = setOff(head.Text, heading.Text)
+	case strings.HasPrefix(short, long):
+		seen = true
+	case strings.Contains(short, long):
+		seen = closer > 0
+	case strings.Contains(long, short):
+		seen = closer >= 0
+	default:
+		seen = closer > 0 || p.work
+	}
+	if seen {
 		return heading
 	}
 	return head
 }
 
-// findHeading returns the heading that names the page: the one that agrees with what the page's head says, or else the first that is not a
-// part of navigation and not the site's name; nil if there is none.
+// setOff says whether a heading that a title begins with is parted by a mark from what follows.
+func setOff(title, heading string) bool {
+	if len(title) < len(heading) || !strings.EqualFold(title[:len(heading)], heading) {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(strings.TrimSpace(title[len(heading):]))
+	return strings.ContainsRune(separatorMarks, r)
+}
+
+// inAddress returns how many words of the last part of the page's address, in hundredths of them, a text has.
+func (p *page) inAddress(s string) int {
+	if p.url == nil {
+		return 0
+	}
+	path := strings.Trim(p.url.Path, "/")
+	words := strings.Fields(fold(path[strings.LastIndexByte(path, '/')+1:]))
+	n := 0
+	text := " " + fold(s) + " "
+	for _, w := range words {
+		if strings.Contains(text, " "+w+" ") {
+			n++
+		}
+	}
+	return 100 * n / max(len(words), 1)
+}
+
+// findHeading returns the heading that names the page: the one that agrees best with what the page's head says, or else the first that is not a part
+// of navigation and not the site's name; nil if there is none.
 func (p *page) findHeading() *heading {
-	var first *heading
+	var best *heading
+	most := 0
 	for i := range p.headings {
 		h := &p.headings[i]
 		text := fold(h.text)
 		if text == "" || p.isSite(h.text) {
 			continue
 		}
+		points := 0
+		if h.level == 1 {
+			points = 2
+		}
+		if h.region&(inNav|inAside|inComment) == 0 {
+			points++
+		}
 		for _, c := range p.found[title] {
-			if t := fold(c.Text); overlap(text, t) {
-				return h
+			if overlap(text, fold(c.Text)) {
+				points += 2
+				break
 			}
 		}
-		if first == nil && h.level == 1 && h.region&(inNav|inAside|inComment) == 0 {
-			first = h
+		if points > most && points > 2 {
+			best, most = h, points
 		}
 	}
-	return first
+	return best
 }
 
 // overlap says whether one of two folded texts is in the other and no mere word of it.
@@ -60,7 +104,9 @@ func overlap(a, b string) bool {
 }
 
 // separators are what stands between a title and a site's name.
-var separators = []string{" | ", " - ", " – ", " — ", " · ", " • ", " :: ", " » ", " « ", " / ", " ‹ ", " > ", " ~ ", "｜", " ｜ ", "：", ": ", " |", "| "}
+var separators = []string{" | ", " - ", " – ", " — ", " · ", " • ", " :: ", " » ", " « ", " / ", " ‹ ", " > ", " ~ ", "｜", " |", "| "}
+
+const separatorMarks = "|-–—·•»«/‹>~｜"
 
 // withoutSite takes the site's name off either end of a title. A dash or bar with something else behind it is part of the title.
 func (p *page) withoutSite(s string) string {
@@ -68,7 +114,7 @@ func (p *page) withoutSite(s string) string {
 	for range 3 {
 		before := s
 		for _, sep := range separators {
-			if i := strings.LastIndex(s, sep); i > 0 && sep != ": " && p.isSite(s[i+len(sep):]) {
+			if i := strings.LastIndex(s, sep); i > 0 && p.isSite(s[i+len(sep):]) {
 				s = strings.TrimSpace(s[:i])
 			}
 			if i := strings.Index(s, sep); i > 0 && p.isSite(s[:i]) && len(s) > i+len(sep) {
@@ -141,5 +187,5 @@ func clip(s string) string {
 	if len(s) > maxTitle {
 		s = strings.ToValidUTF8(s[:maxTitle], "")
 	}
-	return strings.Join(strings.Fields(s), " ")
+	return strings.Join(strings.Fields(strings.ReplaceAll(s, "\u00ad", "")), " ")
 }
