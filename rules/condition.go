@@ -37,11 +37,13 @@ func conditionKeys() []conditionKey {
 		{"label", readLabel},
 		{"label-alone", readLabelAlone},
 		{"expression", readExpression},
+		{"shape", readShape},
 		{"repeats", readRepeats},
 		{"place", readPlace},
 		{"follows", readFollows},
 		{"followed-by", readFollowedBy},
 		{"selector", readSelector},
+		{"introduces", readIntroduces},
 		{"any", readAny},
 		{"not", readNot},
 	}
@@ -78,6 +80,7 @@ func readMatch(l *loader, n ast.Node) conjunction {
 	for i, k := range keys {
 		names[i] = k.name
 	}
+	before := len(l.problems)
 	values := l.mapping(n, "a match", names...)
 	var c conjunction
 	for _, k := range keys {
@@ -87,7 +90,7 @@ func readMatch(l *loader, n ast.Node) conjunction {
 			}
 		}
 	}
-	if len(values) == 0 {
+	if len(values) == 0 && len(l.problems) == before {
 		l.wrong(n, "match is empty, so it would hold for every block", "give it a label, an expression or another key")
 	}
 	return c

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -17,6 +18,18 @@ const maxLabel = 96
 type label struct {
 	phrases map[string]string // folded phrase -> as the pack spells it
 	alone   bool              // the phrase must be all of the block
+}
+
+// maxLabelled is how many words a block with a label may have: what is longer is a paragraph that has run together with its neighbour.
+const maxLabelled = 50
+
+// bracketed reports whether a text begins with a bracket that closes before the text ends: the label is a part of a paragraph.
+func bracketed(text string) bool {
+	if text == "" || text[0] != '(' && text[0] != '[' {
+		return false
+	}
+	end := strings.IndexAny(text, ")]")
+	return end >= 0 && strings.ContainsFunc(text[end:], isWordRune)
 }
 
 func readLabel(l *loader, n ast.Node) condition { return readPhrases(l, n, false) }
@@ -50,7 +63,7 @@ func (l *label) find(d *document, i int) (phrase string, alone, ok bool) {
 	var buf [maxLabel]byte
 	forms := labelForms(buf[:0], &d.blocks[i])
 	for _, f := range forms.ends() {
-		if l.alone && !f.alone {
+		if !f.alone && (l.alone || d.fact(i).words > maxLabelled || bracketed(d.blocks[i].Text)) {
 			continue
 		}
 		if phrase, ok := l.phrases[string(forms.text[:f.len])]; ok {

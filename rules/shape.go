@@ -1,0 +1,58 @@
+package rules
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/goccy/go-yaml/ast"
+)
+
+// A shape holds for a block whose text looks like a sentence, a real paragraph, or a headline.
+type shape string
+
+var shapes = []string{"sentence", "real", "headline"}
+
+func readShape(l *loader, n ast.Node) condition { return shape(l.word(n, "shape", shapes)) }
+
+func (s shape) contextual() bool { return false }
+
+func (s shape) holds(d *document, i int) bool {
+	switch s {
+	case "sentence":
+		return d.fact(i).sentence
+	case "real":
+		return d.real(i)
+	}
+	return d.headline(i)
+}
+
+// Headlines have so many words: with fewer, a sub-heading or a name is likelier; with more, a paragraph.
+const (
+	minHeadline = 5
+	maxHeadline = 22
+)
+
+// headline reports whether block i looks like the headline of a story: one line that begins as a sentence does and does not end as one,
+// neither numbered nor an address, a credit, or an introduction to what comes after a colon.
+func (d *document) headline(i int) bool {
+	b := &d.blocks[i]
+	if len(b.Text) > 300 || b.Kind == Code || b.Kind == Row || b.Kind == Image || b.Kind == Caption {
+		return false
+	}
+	f := d.fact(i)
+	if f.words < minHeadline || f.words > maxHeadline || f.sentence {
+		return false
+	}
+	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(b.Text, `"'“‘«„`))
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(b.Text, `"'”’»“) `))
+	return !unicode.IsLower(first) && (unicode.IsLetter(first) || unicode.IsDigit(first) && !numbered(b.Text)) &&
+		(isWordRune(last) || last == '%' || last == '!' || last == '?') &&
+		!strings.ContainsAny(b.Text, "@©|/") && !strings.Contains(b.Text, ". ")
+}
+
+// numbered reports whether a text begins with the number of a chapter or of a list's item.
+func numbered(text string) bool {
+	rest := strings.TrimLeft(text, "0123456789")
+	return strings.HasPrefix(rest, ".") || strings.HasPrefix(rest, ")") || strings.HasPrefix(rest, ":")
+}
