@@ -1,32 +1,43 @@
 package boost
 
-import (
-	"bytes"
-	"testing"
-)
+import "testing"
 
+// BenchmarkTrain trains on as many rows as some thousand pages have; a real model has ten times the trees.
 func BenchmarkTrain(b *testing.B) {
 	d := pages(600_000, 100, 170)
 	p := Params{Trees: 20, Leaves: 16, MinLeaf: 20, LearningRate: 0.1, L2: 1, RowShare: 0.5, FeatureShare: 0.5}
 	for b.Loop() {
-		train(b, d, p)
+		mustTrain(b, d, p)
 	}
+}
+
+func benchmarkModel(b *testing.B) (m *Model, page []float32) {
+	d := pages(20_000, 400, 170)
+	m = mustTrain(b, d, Params{Trees: 200, Leaves: 16, MinLeaf: 20, LearningRate: 0.1, L2: 1, RowShare: 0.5, FeatureShare: 0.5})
+	return m, d.X[:400*170]
 }
 
 // BenchmarkScoreAll scores a page of 400 blocks.
 func BenchmarkScoreAll(b *testing.B) {
-	d := pages(20_000, 400, 170)
-	m := train(b, d, Params{Trees: 200, Leaves: 16, MinLeaf: 20, LearningRate: 0.1, L2: 1, RowShare: 0.5, FeatureShare: 0.5})
-	x, out := d.X[:400*170], make([]float32, 400)
-	var file bytes.Buffer
-	if _, err := m.WriteTo(&file); err != nil {
-		b.Fatal(err)
+	m, page := benchmarkModel(b)
+	out := make([]float32, 400)
+	b.ReportAllocs()
+	for b.Loop() {
+		m.ScoreAll(page, out)
 	}
-	b.Run("all", func(b *testing.B) {
-		for b.Loop() {
-			m.ScoreAll(x, out)
-		}
-		b.ReportMetric(float64(file.Len()), "file-bytes")
-		b.ReportMetric(float64(len(m.conditions)), "conditions")
-	})
+}
+
+func BenchmarkScore(b *testing.B) {
+	m, page := benchmarkModel(b)
+	for b.Loop() {
+		m.Score(page[:170])
+	}
+}
+
+func BenchmarkContributions(b *testing.B) {
+	m, page := benchmarkModel(b)
+	out := make([]float64, 170)
+	for b.Loop() {
+		m.Contributions(page[:170], out)
+	}
 }

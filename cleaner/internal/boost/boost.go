@@ -19,8 +19,8 @@ type Model struct {
 	Comment string
 
 	features int
-	base     float64 // the score before the first tree
-	scale    float64 // the unit of the leaves' values
+	base     float32 // the score before the first tree
+	scale    float32 // the unit of the leaves' values
 
 	columns    []column    // the features that conditions ask for, ascending
 	conditions []condition // by feature, then by threshold
@@ -100,7 +100,9 @@ func (m *Model) moves(p split, x []float32) bool {
 }
 
 // score returns the score for a sum of leaves' values. The conversion of the product keeps it the same on all machines.
-func (m *Model) score(total int32) float64 { return m.base + float64(m.scale*float64(total)) }
+func (m *Model) score(total int32) float64 {
+	return float64(m.base) + float64(float64(m.scale)*float64(total))
+}
 
 // Contributions sets out[f] to what feature f of the row x adds to the row's raw score, and returns the rest, which is the same for
 // all rows. All of it sums up to Score, but for rounding. Both x and out have NumFeatures values.
@@ -108,11 +110,11 @@ func (m *Model) score(total int32) float64 { return m.base + float64(m.scale*flo
 // Each split on the row's way credits its feature with the change in the expected score (A. Saabas, "Interpreting random forests", 2014).
 func (m *Model) Contributions(x []float32, out []float64) float64 {
 	clear(out)
-	rest := m.base
+	rest := float64(m.base)
 	var expected, ifStays, ifMoves [maxLeaves]float64
 	for _, t := range m.trees {
 		for l, v := range t.leaves {
-			expected[l] = m.scale * float64(v)
+			expected[l] = float64(m.scale) * float64(v)
 		}
 		for s := len(t.splits) - 1; s >= 0; s-- {
 			l, share := t.splits[s].leaf, float64(t.splits[s].stay)/shareUnit

@@ -12,20 +12,13 @@ import (
 	"strings"
 )
 
-// A model's file is a line of text, "# " and the comment, and then gzip data, whose checksum covers:
-//
-//	the version, a byte
-//	the number of features; the base and the scale, in two halves each
-//	of each feature the number of conditions
-//	the number of trees, and of each tree the number of splits
-//	of each feature with conditions the gain, as a float32
-//	of each condition the code, in 2 bytes
-//	of each split the leaf and the share that stays, in 1 byte each; the column, in 2; which of the column's conditions, in 1
-//	of each leaf the value, in 2 bytes
-//
-// Numbers without a width are varints. The others stand in lists, such as all splits' leaves, and a list has first the highest bytes of
-// all its numbers, then the next lower ones, since these compress better among themselves.
+// A model's file is a line of text, "# " and the comment, and then gzip data, whose checksum covers it: a byte with the version and
+// the lists of numbers that Model.lists describes. A list is its length as a varint, then the highest bytes of all its numbers, then
+// the next lower ones, since these compress better among themselves.
 const version = 1
+
+// widths says how many bytes a number of each list has.
+var widths = [...]int{4, 1, 1, 4, 2, 1, 1, 2, 1, 2}
 
 // maxFile is the size in bytes up to which Read unpacks a file. Some megabytes hold thousands of trees.
 const maxFile = 64 << 20
@@ -43,17 +36,46 @@ func (m *Model) WriteTo(w io.Writer) (int64, error) {
 	if err != nil {
 		return 0, err
 	}
-	z.Write(m.pack()) // a buffer's writes do not fail
+	z.Write([]byte{version}) // writes to a buffer do not fail
+	for _, part := range m.pack() {
+		z.Write(part)
+		z.Flush() // gives each part a code of its own
+	}
 	z.Close()
 	return file.WriteTo(w)
 }
 
-func (m *Model) pack() []byte {
-	var gains, codes, leaves, stays, columns, places, values []uint32
-	counts := make([]int, m.features)
+// pack returns the file's data behind the version in parts of numbers of a kind.
+func (m *Model) pack() (parts [][]byte) {
+	for i, list := range m.lists() {
+		parts = append(parts, binary.AppendUvarint(nil, uint64(len(list))))
+		for shift := 8 * (widths[i] - 1); shift >= 0; shift -= 8 {
+			part := make([]byte, len(list))
+			for j, v := range list {
+				part[j] = byte(v >> shift)
+			}
+			parts = append(parts, part)
+		}
+	}
+	return parts
+}
+
+// lists returns what the model consists of:
+//
+//   - the number of features; the base and the scale as float32
+//   - of each feature the number of conditions
+//   - of each tree the number of splits
+//   - of each column the gain as a float32
+//   - of each condition the code
+//   - of each split the leaf; the share that stays; the column; which of the column's conditions
+//   - of each leaf the value
+func (m *Model) lists() [len(widths)][]uint32 {
+	header := []uint32{uint32(m.features), math.Float32bits(m.base), math.Float32bits(m.scale)}
+	conditions := make([]uint32, m.features)
+	var sizes, gains, codes, leaves, stays, columns, places, values []uint32
 	columnOf := make([]int, len(m.conditions))
 	for i, c := range m.columns {
-		counts[c.feature] = len(c.codes)
+		conditions[c.feature] = uint32(len(c.codes))
 		gains = append(gains, math.Float32bits(c.gain))
 		for j, code := range c.codes {
 			codes = append(codes, uint32(code))
@@ -61,6 +83,7 @@ func (m *Model) pack() []byte {
 		}
 	}
 	for _, t := range m.trees {
+		sizes = append(sizes, uint32(len(t.splits)))
 		for _, s := range t.splits {
 			column := columnOf[s.condition]
 			leaves = append(leaves, uint32(s.leaf))
@@ -72,36 +95,7 @@ func (m *Model) pack() []byte {
 			values = append(values, uint32(uint16(v)))
 		}
 	}
-
-	b := []byte{version}
-	b = binary.AppendUvarint(b, uint64(m.features))
-	for _, v := range []float64{m.base, m.scale} {
-		b = binary.AppendUvarint(b, math.Float64bits(v)>>32)
-		b = binary.AppendUvarint(b, math.Float64bits(v)&math.MaxUint32)
-	}
-	for _, n := range counts {
-		b = binary.AppendUvarint(b, uint64(n))
-	}
-	b = binary.AppendUvarint(b, uint64(len(m.trees)))
-	for _, t := range m.trees {
-		b = binary.AppendUvarint(b, uint64(len(t.splits)))
-	}
-	b = appendList(b, gains, 4)
-	b = appendList(b, codes, 2)
-	b = appendList(b, leaves, 1)
-	b = appendList(b, stays, 1)
-	b = appendList(b, columns, 2)
-	b = appendList(b, places, 1)
-	return appendList(b, values, 2)
-}
-
-func appendList(b []byte, list []uint32, width int) []byte {
-	for i := width - 1; i >= 0; i-- {
-		for _, v := range list {
-			b = append(b, byte(v>>(8*i)))
-		}
-	}
-	return b
+	return [...][]uint32{header, conditions, sizes, gains, codes, leaves, stays, columns, places, values}
 }
 
 // Read reads a model that WriteTo wrote.
@@ -130,7 +124,11 @@ func Read(r io.Reader) (*Model, error) {
 	if b[0] != version {
 		return nil, fmt.Errorf("boost: a model's file of version %d; this program reads version %d", b[0], version)
 	}
-	m, ok := unpack(b[1:])
+	lists, ok := unpack(b[1:])
+	if !ok {
+		return nil, errFile
+	}
+	m, ok := fromLists(lists)
 	if !ok {
 		return nil, errFile
 	}
@@ -138,51 +136,66 @@ func Read(r io.Reader) (*Model, error) {
 	return m, nil
 }
 
-// unpack takes apart what pack put behind the version, and says whether it is sound.
-func unpack(b []byte) (m *Model, ok bool) {
-	u := unpacker{rest: b}
-	m = &Model{features: u.number(1, maxFeatures)}
-	m.base = u.float64()
-	m.scale = u.float64()
-	numColumns := 0
-	for f := range m.features {
-		n := u.number(0, 254)
-		for range n {
-			m.conditions = append(m.conditions, condition{feature: int32(f)})
+// unpack returns the lists that are packed in b, and says whether b is just as long as they are.
+func unpack(b []byte) (lists [len(widths)][]uint32, ok bool) {
+	for i, width := range widths {
+		n, size := binary.Uvarint(b)
+		if size <= 0 || n > uint64(len(b[size:])/width) {
+			return lists, false
 		}
-		numColumns += min(n, 1)
+		b = b[size:]
+		lists[i] = make([]uint32, n)
+		for range width {
+			for j := range lists[i] {
+				lists[i][j] = lists[i][j]<<8 | uint32(b[j])
+			}
+			b = b[n:]
+		}
 	}
-	sizes := make([]int, u.number(0, maxTrees))
-	splits := 0
-	for i := range sizes {
-		sizes[i] = u.number(1, maxLeaves-1)
-		splits += sizes[i]
+	return lists, len(b) == 0
+}
+
+// fromLists is the inverse of Model.lists. It says whether the lists make sense.
+func fromLists(lists [len(widths)][]uint32) (m *Model, ok bool) {
+	header, conditions, sizes, gains, codes := lists[0], lists[1], lists[2], lists[3], lists[4]
+	leaves, stays, columns, places, values := lists[5], lists[6], lists[7], lists[8], lists[9]
+	if len(header) != 3 || len(conditions) < 1 || len(conditions) > maxFeatures || int(header[0]) != len(conditions) || len(sizes) > maxTrees {
+		return nil, false
 	}
-	gains := u.list(numColumns, 4)
-	codes := u.list(len(m.conditions), 2)
-	leaves, stays := u.list(splits, 1), u.list(splits, 1)
-	columns, places := u.list(splits, 2), u.list(splits, 1)
-	values := u.list(splits+len(sizes), 2)
-	if u.broken || len(u.rest) > 0 {
+	m = &Model{features: len(conditions), base: math.Float32frombits(header[1]), scale: math.Float32frombits(header[2])}
+	if !finite(m.base) || !finite(m.scale) {
 		return nil, false
 	}
 
-	for i, v := range codes {
-		c := &m.conditions[i]
-		c.code = code(v)
-		c.threshold = c.code.last()
-		if c.code < minusInf || c.code >= plusInf {
+	for f, n := range conditions {
+		if int(n) > len(codes) {
 			return nil, false
 		}
-		if i > 0 && c.feature == m.conditions[i-1].feature && c.code <= m.conditions[i-1].code {
-			return nil, false
+		for i, v := range codes[:n] {
+			c := code(v)
+			if c < minusInf || c >= plusInf || i > 0 && v <= codes[i-1] {
+				return nil, false
+			}
+			m.conditions = append(m.conditions, condition{int32(f), c, c.last()})
 		}
+		codes = codes[n:]
 	}
 	m.columns = newColumns(m.conditions)
+	if len(codes) > 0 || len(gains) != len(m.columns) {
+		return nil, false
+	}
 	for i, v := range gains {
 		m.columns[i].gain = math.Float32frombits(v)
 	}
-	for _, n := range sizes {
+
+	if len(leaves) != len(stays) || len(leaves) != len(columns) || len(leaves) != len(places) || len(values) != len(leaves)+len(sizes) {
+		return nil, false
+	}
+	for _, size := range sizes {
+		n := int(size)
+		if n < 1 || n > len(leaves) {
+			return nil, false
+		}
 		t := tree{make([]split, n), make([]int16, n+1)}
 		for s := range t.splits {
 			if int(leaves[s]) > s || stays[s] > shareUnit || int(columns[s]) >= len(m.columns) {
@@ -200,44 +213,7 @@ func unpack(b []byte) (m *Model, ok bool) {
 		m.trees = append(m.trees, t)
 		leaves, stays, columns, places, values = leaves[n:], stays[n:], columns[n:], places[n:], values[n+1:]
 	}
-	return m, true
+	return m, len(leaves) == 0
 }
 
-// An unpacker takes numbers from the front of rest. Once something is broken, it yields the least that was asked for.
-type unpacker struct {
-	rest   []byte
-	broken bool
-}
-
-func (u *unpacker) number(low, high int) int {
-	v, n := binary.Uvarint(u.rest)
-	if n <= 0 || v < uint64(low) || v > uint64(high) {
-		u.broken = true
-		return low
-	}
-	u.rest = u.rest[n:]
-	return int(v)
-}
-
-func (u *unpacker) float64() float64 {
-	high, low := u.number(0, math.MaxUint32), u.number(0, math.MaxUint32)
-	v := math.Float64frombits(uint64(high)<<32 | uint64(low))
-	u.broken = u.broken || math.IsNaN(v) || math.IsInf(v, 0)
-	return v
-}
-
-// list returns n numbers of width bytes each; fewer if there are not that many left.
-func (u *unpacker) list(n, width int) []uint32 {
-	if n > len(u.rest)/width {
-		u.broken = true
-		return nil
-	}
-	list := make([]uint32, n)
-	for range width {
-		for i := range list {
-			list[i] = list[i]<<8 | uint32(u.rest[i])
-		}
-		u.rest = u.rest[n:]
-	}
-	return list
-}
+func finite(v float32) bool { return v-v == 0 }

@@ -71,27 +71,25 @@ func Train(d Dataset, p Params) (*Model, error) {
 }
 
 func (p Params) check() error {
-	switch {
-	case p.Trees < 1 || p.Trees > maxTrees:
-		return fmt.Errorf("boost: %d trees, not 1 to %d", p.Trees, maxTrees)
-	case p.Leaves < 2 || p.Leaves > maxLeaves:
-		return fmt.Errorf("boost: %d leaves, not 2 to %d", p.Leaves, maxLeaves)
-	case p.MinLeaf < 1:
-		return fmt.Errorf("boost: at least %d rows in a leaf, not 1 or more", p.MinLeaf)
-	case !(p.LearningRate > 0 && p.LearningRate <= 1):
-		return fmt.Errorf("boost: a learning rate of %v, not above 0 up to 1", p.LearningRate)
-	case !(p.L2 >= 0 && p.L2 <= math.MaxFloat32):
-		return fmt.Errorf("boost: an L2 of %v, not 0 or more", p.L2)
-	case !(p.RowShare > 0 && p.RowShare <= 1):
-		return fmt.Errorf("boost: a share of %v of the rows, not above 0 up to 1", p.RowShare)
-	case !(p.FeatureShare > 0 && p.FeatureShare <= 1):
-		return fmt.Errorf("boost: a share of %v of the features, not above 0 up to 1", p.FeatureShare)
-	case p.Bins < 2 || p.Bins > 255:
-		return fmt.Errorf("boost: %d bins, not 2 to 255", p.Bins)
-	case p.Loss > Squared:
-		return fmt.Errorf("boost: unknown loss %d", p.Loss)
-	case p.Workers < 1:
-		return fmt.Errorf("boost: %d workers, not 1 or more", p.Workers)
+	for _, c := range []struct {
+		name  string
+		value any
+		ok    bool
+	}{
+		{"Trees", p.Trees, 1 <= p.Trees && p.Trees <= maxTrees},
+		{"Leaves", p.Leaves, 2 <= p.Leaves && p.Leaves <= maxLeaves},
+		{"MinLeaf", p.MinLeaf, p.MinLeaf >= 1},
+		{"LearningRate", p.LearningRate, 0 < p.LearningRate && p.LearningRate <= 1},
+		{"L2", p.L2, 0 <= p.L2 && p.L2 <= math.MaxFloat32},
+		{"RowShare", p.RowShare, 0 < p.RowShare && p.RowShare <= 1},
+		{"FeatureShare", p.FeatureShare, 0 < p.FeatureShare && p.FeatureShare <= 1},
+		{"Bins", p.Bins, 2 <= p.Bins && p.Bins <= 255},
+		{"Loss", p.Loss, p.Loss <= Squared},
+		{"Workers", p.Workers, p.Workers >= 1},
+	} {
+		if !c.ok {
+			return fmt.Errorf("boost: %s cannot be %v", c.name, c.value)
+		}
 	}
 	return nil
 }
@@ -111,13 +109,13 @@ func (d Dataset) check(l Loss) error {
 		return fmt.Errorf("boost: groups of %d rows for %d rows", len(d.Group), n)
 	}
 	for i, y := range d.Y {
-		if !(y >= -math.MaxFloat32 && y <= math.MaxFloat32) || l == Logistic && (y < 0 || y > 1) {
-			return fmt.Errorf("boost: row %d: its answer cannot be %v", i, y)
+		if !finite(y) || l == Logistic && (y < 0 || y > 1) {
+			return fmt.Errorf("boost: the answer of row %d cannot be %v", i, y)
 		}
 	}
 	for i, w := range d.W {
-		if !(w >= 0 && w <= math.MaxFloat32) {
-			return fmt.Errorf("boost: row %d: its weight cannot be %v", i, w)
+		if !finite(w) || w < 0 {
+			return fmt.Errorf("boost: the weight of row %d cannot be %v", i, w)
 		}
 	}
 	if d.W != nil && slices.Max(d.W) == 0 {
@@ -268,7 +266,7 @@ func (t *trainer) derivatives(row int32) (first, second float64) {
 
 // model gathers the conditions of the trees and rounds the values of their leaves.
 func (t *trainer) model(trees []grownTree) *Model {
-	m := &Model{features: t.data.NumFeatures, base: t.base}
+	m := &Model{features: t.data.NumFeatures, base: float32(t.base)}
 	type cutpoint struct{ feature, bin int }
 	places := map[cutpoint]int32{}
 	gains := make([]float64, t.data.NumFeatures)
@@ -295,14 +293,15 @@ func (t *trainer) model(trees []grownTree) *Model {
 	for i := range m.columns {
 		m.columns[i].gain = float32(gains[m.columns[i].feature])
 	}
-	m.scale = largest / leafSteps
+	scale := largest / leafSteps
+	m.scale = float32(scale)
 	for _, grown := range trees {
 		var tree tree
 		for _, s := range grown.splits {
 			tree.splits = append(tree.splits, split{places[cutpoint{s.feature, s.bin}], uint8(s.leaf), uint8(math.Round(s.stay * shareUnit))})
 		}
 		for _, v := range grown.values {
-			tree.leaves = append(tree.leaves, int16(math.Round(v/m.scale)))
+			tree.leaves = append(tree.leaves, int16(math.Round(v/scale)))
 		}
 		m.trees = append(m.trees, tree)
 	}
