@@ -1,0 +1,228 @@
+package main
+
+import (
+	"bufio"
+	"compress/gzip"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"net/http"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"winnow/cleaner"
+)
+
+// An input is what one argument stands for, or one of the files that it stands for.
+type input struct {
+	name  string // what messages call it
+	file  string // its path, where it is a file
+	rel   string // its path under an output directory, before the extension is changed
+	lines bool   // it holds a JSON object a line
+	open  func(context.Context) (io.ReadCloser, cleaner.Page, error)
+}
+
+// An opener turns arguments into inputs.
+type opener struct {
+	kind    string // of the inputs: auto, html, text or jsonl
+	stdin   io.Reader
+	fetcher fetcher
+	output  string // a directory that is written to and so not read from
+}
+
+// find returns the inputs that args stand for, in their order, and whether they may be more than one.
+// An argument that stands for nothing gives an input that fails to open.
+func (o opener) find(args []string) (inputs []input, several bool, err error) {
+	if len(args) == 0 {
+		args = []string{"-"}
+	}
+	for _, arg := range args {
+		switch {
+		case arg == "-":
+			if slices.ContainsFunc(inputs, func(in input) bool { return in.name == stdinName }) {
+				return nil, false, fmt.Errorf("standard input can be read only once; give one -")
+			}
+			inputs = append(inputs, o.standardInput())
+		case isURL(arg):
+			inputs = append(inputs, o.address(arg))
+		default:
+			found, isMany := o.path(arg)
+			inputs = append(inputs, found...)
+			several = several || isMany
+		}
+	}
+	return inputs, several || len(inputs) > 1, nil
+}
+
+// stdinName is what standard input is called in messages and in output directories.
+const stdinName = "stdin"
+
+func (o opener) standardInput() input {
+	return input{name: stdinName, rel: stdinName, lines: o.kind == kindLines, open: func(context.Context) (io.ReadCloser, cleaner.Page, error) {
+		r, err := decompress(io.NopCloser(o.stdin))
+		return r, o.page(), err
+	}}
+}
+
+func (o opener) address(addr string) input {
+	return input{name: redact(addr), rel: addressPath(addr), lines: o.kind == kindLines, open: func(ctx context.Context) (io.ReadCloser, cleaner.Page, error) {
+		body, page, err := o.fetcher.fetch(ctx, addr)
+		if err != nil {
+			return nil, page, err
+		}
+		page.Input = o.page().Input
+		r, err := decompress(body)
+		return r, page, err
+	}}
+}
+
+// path returns the inputs for a file, a directory or, where the shell did not expand it, a pattern.
+func (o opener) path(arg string) (inputs []input, several bool) {
+	info, err := os.Stat(arg)
+	if matches, _ := filepath.Glob(arg); err != nil && len(matches) > 0 {
+		for _, match := range matches {
+			found, _ := o.path(match)
+			inputs = append(inputs, found...)
+		}
+		return inputs, true
+	}
+	switch {
+	case err != nil:
+		return []input{failing(arg, err)}, false
+	case info.IsDir():
+		return o.walk(arg), true
+	default:
+		return []input{o.named(arg, filepath.Base(arg))}, false
+	}
+}
+
+// walk returns the pages in a directory and those beneath it, in the order of their names.
+// Hidden files and directories are left out, and so is the output directory.
+func (o opener) walk(root string) []input {
+	var inputs []input
+	output, _ := os.Stat(o.output)
+	_ = filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
+		if err != nil {
+			inputs = append(inputs, failing(name, err))
+			return nil
+		}
+		if name != root && strings.HasPrefix(d.Name(), ".") {
+			if d.IsDir() {
+				return fs.SkipDir
+			}
+			return nil
+		}
+		info, err := os.Stat(name) // follows links
+		switch {
+		case err != nil: // a link to nowhere
+		case d.IsDir() && name != root && output != nil && os.SameFile(info, output):
+			return fs.SkipDir
+		case info.Mode().IsRegular() && o.wants(name):
+			rel, err := filepath.Rel(root, name)
+			if err != nil {
+				rel = d.Name()
+			}
+			inputs = append(inputs, o.named(name, rel))
+		}
+		return nil
+	})
+	if len(inputs) == 0 {
+		return []input{failing(root, errNoPages)}
+	}
+	return inputs
+}
+
+// pageNames and linesNames are the extensions of the files that a directory is searched for.
+var (
+	pageNames  = []string{".html", ".htm", ".xhtml", ".txt", ".text", ".md", ".markdown"}
+	linesNames = []string{".jsonl", ".ndjson"}
+)
+
+var errNoPages = fmt.Errorf("no pages in it: no %s file (.gz too) and nothing that begins like HTML", strings.Join(pageNames, ", "))
+
+// splitExtension returns a file's name without its extension, and that in lower case. A .gz after it is neither's.
+func splitExtension(name string) (stem, ext string) {
+	if gz := filepath.Ext(name); strings.EqualFold(gz, ".gz") {
+		name = strings.TrimSuffix(name, gz)
+	}
+	ext = filepath.Ext(name)
+	return strings.TrimSuffix(name, ext), strings.ToLower(ext)
+}
+
+// wants tells whether a file that was found in a directory is one to clean: by its name, or because it begins like HTML.
+func (o opener) wants(name string) bool {
+	_, ext := splitExtension(name)
+	if o.kind == kindLines {
+		return slices.Contains(linesNames, ext)
+	}
+	return slices.Contains(pageNames, ext) || !slices.Contains(linesNames, ext) && o.beginsLikeHTML(name)
+}
+
+func (o opener) beginsLikeHTML(name string) bool {
+	r, err := openFile(name)
+	if err != nil {
+		return false
+	}
+	defer r.Close()
+	head := make([]byte, 512) // as much as DetectContentType looks at
+	n, _ := io.ReadFull(r, head)
+	return strings.HasPrefix(http.DetectContentType(head[:n]), "text/html")
+}
+
+// named returns the input for a file.
+func (o opener) named(name, rel string) input {
+	_, ext := splitExtension(name)
+	lines := o.kind == kindLines || o.kind == kindAuto && slices.Contains(linesNames, ext)
+	return input{name: name, file: name, rel: rel, lines: lines, open: func(context.Context) (io.ReadCloser, cleaner.Page, error) {
+		r, err := openFile(name)
+		return r, o.page(), err
+	}}
+}
+
+// page returns what the flags say about every input.
+func (o opener) page() cleaner.Page {
+	switch o.kind {
+	case kindHTML:
+		return cleaner.Page{Input: cleaner.HTML}
+	case kindText:
+		return cleaner.Page{Input: cleaner.Text}
+	}
+	return cleaner.Page{}
+}
+
+// failing returns an input that cannot be opened.
+func failing(name string, err error) input {
+	return input{name: name, open: func(context.Context) (io.ReadCloser, cleaner.Page, error) {
+		return nil, cleaner.Page{}, err
+	}}
+}
+
+func openFile(name string) (io.ReadCloser, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	return decompress(f)
+}
+
+// decompress returns what r holds, unpacked if it begins like a gzip file.
+// Closing what it returns closes r, which it also does if it fails.
+func decompress(r io.ReadCloser) (io.ReadCloser, error) {
+	type readCloser struct {
+		io.Reader
+		io.Closer
+	}
+	buffered := bufio.NewReaderSize(r, 64<<10)
+	if magic, _ := buffered.Peek(2); string(magic) != "\x1f\x8b" {
+		return readCloser{buffered, r}, nil
+	}
+	unpacked, err := gzip.NewReader(buffered)
+	if err != nil {
+		return nil, errors.Join(err, r.Close())
+	}
+	return readCloser{unpacked, r}, nil
+}

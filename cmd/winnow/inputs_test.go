@@ -1,0 +1,245 @@
+package main
+
+import (
+	"bytes"
+	"compress/gzip"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"unicode/utf16"
+)
+
+func gzipped(t *testing.T, s string) string {
+	t.Helper()
+	var b bytes.Buffer
+	w := gzip.NewWriter(&b)
+	if _, err := w.Write([]byte(s)); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+// utf16LE returns s as UTF-16 with a byte order mark.
+func utf16LE(s string) string {
+	b := []byte{0xff, 0xfe}
+	for _, unit := range utf16.Encode([]rune(s)) {
+		b = append(b, byte(unit), byte(unit>>8))
+	}
+	return string(b)
+}
+
+func TestBadInput(t *testing.T) {
+	folder(t, map[string]string{
+		"empty.html":     "",
+		"blank.html":     " \n\n ",
+		"report.pdf":     "%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<< /Type /Catalog >>\nendobj\n",
+		"photo.html":     "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01",
+		"long.html":      page,
+		"broken.html.gz": gzipped(t, page)[:60],
+		"images/one.png": "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR",
+		"good.html":      page,
+	})
+	tests := []struct {
+		name  string
+		flags []string
+		words []string
+	}{
+		{"missing.html", nil, []string{"check the name"}},
+		{"empty.html", nil, []string{"nothing in it"}},
+		{"blank.html", nil, []string{"nothing in it"}},
+		{"report.pdf", nil, []string{"not HTML or text", "PDF", "convert it"}},
+		{"photo.html", nil, []string{"not HTML or text", "PNG"}},
+		{"long.html", []string{"--max-bytes", "100"}, []string{"larger than the limit", "100", "--max-bytes"}},
+		{"broken.html.gz", nil, []string{"unexpected EOF"}},
+		{"images", nil, []string{"no pages in it", ".html"}},
+		{"ftp://127.0.0.1/page", nil, []string{"only http and https"}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			got := winnow(t, "", append(tt.flags, tt.name)...)
+			got.failed(t, exitFailed, append(tt.words, "winnow: "+tt.name+": ")...)
+			if got.stdout != "" {
+				t.Errorf("stdout %q", got.stdout)
+			}
+			if len(tt.flags) > 0 {
+				return
+			}
+			got = winnow(t, "", tt.name, "good.html")
+			got.failed(t, exitFailed, tt.name)
+			isArticle(t, got.stdout)
+		})
+	}
+}
+
+func TestEmptyStandardInput(t *testing.T) {
+	winnow(t, "").failed(t, exitFailed, "stdin", "nothing in it")
+}
+
+func TestEncodings(t *testing.T) {
+	folder(t, map[string]string{
+		"utf16.html":     utf16LE(strings.Replace(page, `<meta charset="utf-8">`, "", 1)),
+		"utf16.txt":      utf16LE(text),
+		"packed.html.gz": gzipped(t, page),
+		"packed.txt":     gzipped(t, text),
+		"lines.jsonl":    utf16LE(line(t, map[string]any{"text": text})),
+		"marked.jsonl":   "\ufeff" + line(t, map[string]any{"html": page}),
+		"lines.jsonl.gz": gzipped(t, line(t, map[string]any{"html": page})),
+	})
+	for _, name := range files(t, ".") {
+		got := winnow(t, "", name, "-f", "jsonl")
+		got.succeeded(t)
+		isArticle(t, jsonLines(t, got.stdout)[0]["text"].(string))
+	}
+}
+
+func TestSeveralInputsOnOneOutput(t *testing.T) {
+	folder(t, map[string]string{"a.html": page, "b.txt": text})
+	got := winnow(t, text, "b.txt", "-", "a.html")
+	got.succeeded(t)
+	documents := strings.Split(got.stdout, "==> ")
+	if len(documents) != 4 || documents[0] != "" {
+		t.Fatalf("not three documents: %q", got.stdout)
+	}
+	for i, name := range []string{"b.txt", "stdin", "a.html"} {
+		if !strings.HasPrefix(documents[i+1], name+" <==\n\n") {
+			t.Errorf("document %d is not %s: %q", i, name, documents[i+1])
+		}
+		isArticle(t, documents[i+1])
+	}
+
+	got = winnow(t, "", "-f", "html", "a.html", "b.txt")
+	got.succeeded(t)
+	if !strings.HasPrefix(got.stdout, "<!-- a.html -->\n<") || strings.Contains(got.stdout, "<!DOCTYPE") {
+		t.Errorf("HTML of several inputs: %q", got.stdout)
+	}
+}
+
+func TestDirectoryBecomesDirectory(t *testing.T) {
+	pages := map[string]string{
+		"in/a.html":            page,
+		"in/b/c.htm":           page,
+		"in/b/d.txt.gz":        gzipped(t, text),
+		"in/b/story":           page,
+		"in/b/view.php":        page,
+		"in/both.html":         page,
+		"in/both.txt":          text,
+		"in/style.css":         "p { color: red }",
+		"in/logo.png":          "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR",
+		"in/.git/page.html":    page,
+		"in/out/old.html":      page,
+		"in/corpus/lines.json": `{"text": "no page"}`,
+	}
+	folder(t, pages)
+	for range 2 { // what the first run wrote is no input of the second
+		winnow(t, "", "in", "-o", "in/out").succeeded(t)
+		got := strings.Join(files(t, "in/out"), " ")
+		if want := "a.txt b/c.txt b/d.txt b/story.txt b/view.php.txt both-2.txt both.txt old.html"; got != want {
+			t.Fatalf("wrote %s\n want %s", got, want)
+		}
+	}
+	for _, name := range files(t, "in/out") {
+		if name != "old.html" {
+			isArticle(t, read(t, filepath.Join("in/out", name)))
+		}
+	}
+	for name, content := range pages {
+		if read(t, name) != content {
+			t.Errorf("%s was overwritten", name)
+		}
+	}
+}
+
+func TestOutput(t *testing.T) {
+	tests := []struct {
+		name string
+		args []string
+		want string // the files that are there afterwards, beside the inputs
+	}{
+		{"a file, its name asks for the format", []string{"in/a.html", "-o", "story.md"}, "story.md"},
+		{"a file in a new directory", []string{"in/a.html", "-o", "new/story.txt"}, "new/story.txt"},
+		{"a slash makes a directory", []string{"in/a.html", "-o", "new/"}, "new/a.txt"},
+		{"a directory that is there", []string{"in/a.html", "-o", "in"}, "in/a.txt"},
+		{"several inputs make a directory", []string{"in/a.html", "in/b.txt", "-f", "json", "-o", "new"}, "new/a.json new/b.json"},
+		{"an output beside the input of its name", []string{"in/b.txt", "-o", "in/"}, "in/b-2.txt"},
+		{"one JSONL file takes several inputs", []string{"in/a.html", "in/b.txt", "-o", "all.jsonl"}, "all.jsonl"},
+		{"JSONL by the input", []string{"-i", "jsonl", "in/c.jsonl", "-o", "new/"}, "new/c.jsonl"},
+		{"an empty JSONL is written too", []string{"in/empty.jsonl", "-o", "new.jsonl"}, "new.jsonl"},
+		{"a pattern that the shell left", []string{"in/[ab].*", "-o", "new/"}, "new/a.txt new/b.txt"},
+		{"standard output by its name", []string{"in/a.html", "-o", "-"}, ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			inputs := map[string]string{"in/a.html": page, "in/b.txt": text, "in/c.jsonl": line(t, map[string]any{"text": text}), "in/empty.jsonl": ""}
+			folder(t, inputs)
+			winnow(t, "", tt.args...).succeeded(t)
+			var made []string
+			for _, name := range files(t, ".") {
+				if inputs[name] == "" && name != "in/empty.jsonl" {
+					made = append(made, name)
+				}
+			}
+			if got := strings.Join(made, " "); got != tt.want {
+				t.Errorf("made %q, want %q", got, tt.want)
+			}
+			for name, content := range inputs {
+				if read(t, name) != content {
+					t.Errorf("%s was overwritten", name)
+				}
+			}
+		})
+	}
+}
+
+func TestOutputIsWholeOrNotThere(t *testing.T) {
+	folder(t, map[string]string{"bad.pdf": "%PDF-1.7\n", "story.txt": "an older story\n", "blocked/story.txt/x": "", "story.html": page})
+	winnow(t, "", "bad.pdf", "-o", "new.txt").failed(t, exitFailed, "bad.pdf")
+	winnow(t, "", "bad.pdf", "-o", "story.txt").failed(t, exitFailed, "bad.pdf")
+	if got := read(t, "story.txt"); got != "an older story\n" {
+		t.Errorf("an input that failed changed the output: %q", got)
+	}
+	winnow(t, "", "story.html", "-o", "blocked/").failed(t, exitFailed, "story.html", "blocked")
+	if _, err := os.Stat("new.txt"); err == nil {
+		t.Error("an input that failed made an output")
+	}
+	for _, name := range files(t, ".") {
+		if strings.HasPrefix(filepath.Base(name), ".") {
+			t.Errorf("left behind: %s", name)
+		}
+	}
+}
+
+func TestOutputToPipeIsWrittenDirectly(t *testing.T) {
+	folder(t, map[string]string{"story.html": page})
+	r, w, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	defer w.Close()
+	name := fmt.Sprintf("/dev/fd/%d", w.Fd())
+	if _, err := os.Stat(name); err != nil {
+		t.Skip("this system has no names for open files:", err)
+	}
+	winnow(t, "", "story.html", "-o", name).succeeded(t)
+	w.Close()
+	got, err := io.ReadAll(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	isArticle(t, string(got))
+}
+
+func TestPageWithoutArticleWarns(t *testing.T) {
+	folder(t, map[string]string{"login.html": `<html><head><title>Log in</title></head><body><form><input name="user"><input type="password"></form></body></html>`})
+	got := winnow(t, "", "login.html")
+	if got.code != 0 || got.stdout != "" || !strings.HasPrefix(got.stderr, "winnow: login.html: warning: ") {
+		t.Errorf("%+v", got)
+	}
+	winnow(t, "", "--quiet", "login.html").succeeded(t)
+}

@@ -1,0 +1,386 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// page is a page whose article has two paragraphs, a teaser between them and navigation above.
+const page = `<!DOCTYPE html>
+<html lang="en"><head><meta charset="utf-8"><title>The ferry returns – Harbour Post</title>
+<meta property="og:site_name" content="Harbour Post"><meta name="author" content="Ines Calder">
+<meta property="article:published_time" content="2024-03-05T08:30:00+01:00"></head>
+<body><nav><ul><li><a href="/">Home</a></li><li><a href="/sport">Sport</a></li></ul></nav>
+<article><h1>The ferry returns</h1>
+<p>` + first + `</p>
+<p>READ MORE: <a href="/bridge">Bridge toll goes up again</a></p>
+<p>` + second + `</p></article>
+<footer>All rights reserved.</footer></body></html>`
+
+const (
+	first  = "After eleven months in dry dock the old ferry tied up at the north quay on Tuesday morning, and half the town came down to see whether she would float as level as the yard had promised."
+	second = "She did, by the width of a hand, and the harbour master signed the papers on an upturned crate before he let the first forty passengers aboard with their bicycles and their bread."
+)
+
+// text is a scraped text with a teaser between two paragraphs.
+const text = first + "\n\nREAD MORE: Bridge toll goes up again\n\n" + second + "\n"
+
+// outcome is what a call of the command left behind.
+type outcome struct {
+	code           int
+	stdout, stderr string
+}
+
+// winnow calls the command with a standard input that is not a terminal.
+func winnow(t *testing.T, stdin string, args ...string) outcome {
+	t.Helper()
+	return winnowFrom(t, strings.NewReader(stdin), args...)
+}
+
+func winnowFrom(t *testing.T, stdin io.Reader, args ...string) outcome {
+	t.Helper()
+	var stdout, stderr bytes.Buffer
+	code := run(t.Context(), args, stdin, &stdout, &stderr)
+	return outcome{code, stdout.String(), stderr.String()}
+}
+
+// folder makes a directory with files and goes there.
+func folder(t *testing.T, files map[string]string) string {
+	t.Helper()
+	dir := t.TempDir()
+	for name, content := range files {
+		path := filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(content), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	t.Chdir(dir)
+	return dir
+}
+
+// files returns the paths of the files in a directory and beneath it.
+func files(t *testing.T, dir string) []string {
+	t.Helper()
+	var names []string
+	err := filepath.WalkDir(dir, func(name string, d os.DirEntry, err error) error {
+		if err == nil && !d.IsDir() {
+			rel, _ := filepath.Rel(dir, name)
+			names = append(names, filepath.ToSlash(rel))
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return names
+}
+
+func read(t *testing.T, name string) string {
+	t.Helper()
+	data, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
+}
+
+// jsonLines returns the objects in JSONL.
+func jsonLines(t *testing.T, s string) []map[string]any {
+	t.Helper()
+	var objects []map[string]any
+	for line := range strings.Lines(s) {
+		var o map[string]any
+		if err := json.Unmarshal([]byte(line), &o); err != nil {
+			t.Fatalf("not an object: %v: %s", err, line)
+		}
+		objects = append(objects, o)
+	}
+	return objects
+}
+
+// line returns an object as a line of JSON.
+func line(t *testing.T, fields map[string]any) string {
+	t.Helper()
+	data, err := json.Marshal(fields)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data) + "\n"
+}
+
+// isArticle reports an error if s is not the clean article of page and text.
+func isArticle(t *testing.T, s string) {
+	t.Helper()
+	for _, sentence := range []string{first, second} {
+		if !strings.Contains(s, sentence) {
+			t.Errorf("lost: %q in %.300q", sentence, s)
+		}
+	}
+	for _, chaff := range []string{"READ MORE", "Bridge toll", "Sport", "All rights reserved"} {
+		if strings.Contains(s, chaff) {
+			t.Errorf("left in: %q in %.300q", chaff, s)
+		}
+	}
+}
+
+func (o outcome) succeeded(t *testing.T) {
+	t.Helper()
+	if o.code != 0 || o.stderr != "" {
+		t.Fatalf("exit code %d, stderr %q", o.code, o.stderr)
+	}
+}
+
+// failed reports an error if the call has another exit code or if stderr is not one line with all the words.
+func (o outcome) failed(t *testing.T, code int, words ...string) {
+	t.Helper()
+	if o.code != code {
+		t.Errorf("exit code %d, want %d", o.code, code)
+	}
+	if !strings.HasPrefix(o.stderr, "winnow: ") || strings.Count(o.stderr, "\n") != 1 || !strings.HasSuffix(o.stderr, "\n") {
+		t.Errorf("stderr is not one line: %q", o.stderr)
+	}
+	for _, word := range words {
+		if !strings.Contains(o.stderr, word) {
+			t.Errorf("stderr does not say %q: %q", word, o.stderr)
+		}
+	}
+}
+
+func TestCleansStandardInput(t *testing.T) {
+	for name, in := range map[string]string{"a page": page, "a text": text} {
+		for _, args := range [][]string{nil, {"-"}, {"-f", "text"}, {"-j", "1"}} {
+			got := winnow(t, in, args...)
+			got.succeeded(t)
+			isArticle(t, got.stdout)
+			if !strings.HasSuffix(got.stdout, "\n") || strings.HasSuffix(got.stdout, "\n\n") {
+				t.Errorf("%s: the output does not end with one line break: %q", name, got.stdout)
+			}
+		}
+	}
+}
+
+func TestInputKindOverridesContent(t *testing.T) {
+	got := winnow(t, page, "-i", "text")
+	if got.code != 0 || !strings.Contains(got.stdout, "<article>") {
+		t.Errorf("a page read as text lost its tags: %+v", got)
+	}
+}
+
+func TestFormats(t *testing.T) {
+	folder(t, map[string]string{"page.html": page})
+	tests := []struct {
+		args []string
+		want []string
+	}{
+		{[]string{"-f", "markdown"}, []string{first + "\n\n" + second}},
+		{[]string{"-f", "html"}, []string{`<!DOCTYPE html>`, `<html lang="en">`, `<meta charset="utf-8">`, `<title>The ferry returns</title>`, "<p>" + first + "</p>"}},
+		{[]string{"-f", "json"}, []string{"{\n  \"id\": \"page.html\",\n  \"title\": \"The ferry returns\"", `"byline": "Ines Calder"`, `"published": "2024-03-05T08:30:00+01:00"`, `"text": "`, `"removed": [`}},
+		{[]string{"-f", "jsonl"}, []string{`{"id":"page.html","title":"The ferry returns",`}},
+		{[]string{"--metadata"}, []string{"---\ntitle: The ferry returns\n", "\nbyline: Ines Calder\n", "\nsite: Harbour Post\n", "\n---\n\n"}},
+		{[]string{"--metadata", "-f", "markdown"}, []string{"---\ntitle: The ferry returns\n", first}},
+		{[]string{"-f", "json", "--with", "markdown,html"}, []string{`"markdown": "`, `"html": "<`}},
+	}
+	for _, tt := range tests {
+		got := winnow(t, "", append(tt.args, "page.html")...)
+		got.succeeded(t)
+		for _, want := range tt.want {
+			if !strings.Contains(got.stdout, want) {
+				t.Errorf("%v: no %q in %s", tt.args, want, got.stdout)
+			}
+		}
+	}
+}
+
+func TestExplainShowsWhatWasStripped(t *testing.T) {
+	got := winnow(t, text, "--explain")
+	got.succeeded(t)
+	for _, want := range []string{first, second, "~~READ MORE: Bridge toll goes up again~~ [", ", teaser", "stripped: 1 teaser"} {
+		if !strings.Contains(got.stdout, want) {
+			t.Errorf("no %q in %s", want, got.stdout)
+		}
+	}
+	before, after := strings.Index(got.stdout, first), strings.Index(got.stdout, second)
+	if at := strings.Index(got.stdout, "~~READ"); at < before || at > after {
+		t.Errorf("the teaser does not stand in its place: %s", got.stdout)
+	}
+	if strings.Contains(got.stdout, "\x1b") {
+		t.Errorf("colours where there is no terminal: %q", got.stdout)
+	}
+}
+
+func TestRulesAreTheUsers(t *testing.T) {
+	teaser := "READ MORE: Bridge toll goes up again"
+	for _, args := range [][]string{{"--no-builtin-rules"}, {"--keep", "teaser"}} {
+		got := winnow(t, text, args...)
+		got.succeeded(t)
+		if !strings.Contains(got.stdout, teaser) {
+			t.Errorf("%v stripped %q", args, teaser)
+		}
+	}
+
+	removed := jsonLines(t, winnow(t, text, "-f", "jsonl").stdout)[0]["removed"].([]any)
+	rule := removed[0].(map[string]any)["rule"].(string)
+	got := winnow(t, text, "--disable", rule)
+	got.succeeded(t)
+	if !strings.Contains(got.stdout, teaser) {
+		t.Errorf("--disable %s did not", rule)
+	}
+}
+
+// ownPack is a user's pack. Its rule strips the second paragraph of page and text.
+const ownPack = `version: 1
+pack: mine
+rules:
+  - id: mine/quay
+    category: promo
+    about: what came of it
+    match:
+      expression: ^she did, by the width
+    strip: block
+`
+
+func TestOwnRules(t *testing.T) {
+	folder(t, map[string]string{"mine.yaml": ownPack, "packs/deep/mine.yml": ownPack, "packs/notes.txt": "no pack", "page.html": page})
+	for _, name := range []string{"mine.yaml", "packs"} {
+		got := winnow(t, "", "--rules", name, "page.html")
+		got.succeeded(t)
+		if !strings.Contains(got.stdout, first) || strings.Contains(got.stdout, second) || strings.Contains(got.stdout, "READ MORE") {
+			t.Errorf("--rules %s: %s", name, got.stdout)
+		}
+	}
+}
+
+func TestSeveralMistakesInPackAreLines(t *testing.T) {
+	folder(t, map[string]string{"broken.yaml": strings.NewReplacer("category: promo", "category: advert", "strip: block", "strip: all").Replace(ownPack)})
+	got := winnow(t, text, "--rules", "broken.yaml")
+	lines := slices.Collect(strings.Lines(got.stderr))
+	if got.code != exitUsage || len(lines) != 2 || !strings.HasPrefix(lines[0], "winnow: broken.yaml:5:15: ") || !strings.HasPrefix(lines[1], "winnow: broken.yaml:9:12: ") {
+		t.Errorf("%+v", got)
+	}
+}
+
+func TestWrongUsage(t *testing.T) {
+	folder(t, map[string]string{"a.html": page, "b.html": page, "there.txt": "", "empty/x": "",
+		"broken.yaml": strings.Replace(ownPack, "category: promo", "category: advert", 1)})
+	tests := []struct {
+		args  []string
+		words []string
+	}{
+		{[]string{"--nonsense"}, []string{"--nonsense", "--help"}},
+		{[]string{"-f", "pdf"}, []string{"pdf", "text, markdown, html, json, jsonl"}},
+		{[]string{"-i", "xml"}, []string{"xml", "auto, html, text, jsonl"}},
+		{[]string{"completion", "bash", "x"}, []string{"x"}},
+		{[]string{"--level", "bold"}, []string{"bold", "safe, standard, aggressive"}},
+		{[]string{"--extractor", "magic"}, []string{"magic", "auto, "}},
+		{[]string{"-j", "0"}, []string{"-j 0"}},
+		{[]string{"--max-bytes", "0"}, []string{"--max-bytes 0"}},
+		{[]string{"--timeout", "0s"}, []string{"--timeout 0s"}},
+		{[]string{"--url", "example.org/story"}, []string{"--url example.org/story", "https://"}},
+		{[]string{"--url", "https://example.org/", "a.html", "b.html"}, []string{"--url", "several"}},
+		{[]string{"--explain", "-f", "json"}, []string{"--explain", "json"}},
+		{[]string{"--metadata", "-f", "html"}, []string{"--metadata", "html"}},
+		{[]string{"--with", "markdown"}, []string{"--with", "jsonl"}},
+		{[]string{"--with", "pdf", "-f", "json"}, []string{"--with pdf", "markdown, html"}},
+		{[]string{"-", "-"}, []string{"standard input"}},
+		{[]string{"a.html", "-o", "a.html"}, []string{"a.html", "overwrite"}},
+		{[]string{"a.html", "b.html", "-o", "there.txt"}, []string{"there.txt", "directory"}},
+		{[]string{"--rules", "nowhere.yaml"}, []string{"nowhere.yaml"}},
+		{[]string{"--rules", "empty"}, []string{"empty", ".yaml"}},
+		{[]string{"--rules", "broken.yaml"}, []string{"broken.yaml:5:15", "mine/quay", "advert", "promo"}},
+		{[]string{"--keep", "chaff"}, []string{"chaff", "teaser"}},
+		{[]string{"--disable", "en/no-such-rule"}, []string{"en/no-such-rule"}},
+	}
+	for _, tt := range tests {
+		t.Run(strings.Join(tt.args, " "), func(t *testing.T) {
+			got := winnow(t, text, tt.args...)
+			got.failed(t, exitUsage, tt.words...)
+			if got.stdout != "" {
+				t.Errorf("stdout %q", got.stdout)
+			}
+		})
+	}
+	if a := read(t, "a.html"); a != page {
+		t.Error("an input was overwritten")
+	}
+}
+
+func TestHelpOnTerminal(t *testing.T) {
+	terminal, err := os.Open("/dev/ptmx")
+	if err != nil {
+		t.Skip("this system opens no terminal:", err)
+	}
+	defer terminal.Close()
+	if !isTerminal(terminal) {
+		t.Skip("this system's /dev/ptmx is no terminal")
+	}
+	got := winnowFrom(t, terminal)
+	got.succeeded(t)
+	if !strings.Contains(got.stdout, "Usage:") {
+		t.Errorf("no help: %q", got.stdout)
+	}
+}
+
+func TestVersionAndCompletions(t *testing.T) {
+	got := winnow(t, "", "--version")
+	got.succeeded(t)
+	if !strings.HasPrefix(got.stdout, "winnow ") {
+		t.Errorf("--version prints %q", got.stdout)
+	}
+	for _, shell := range []string{"bash", "zsh", "fish", "powershell"} {
+		got := winnow(t, "", "completion", shell)
+		got.succeeded(t)
+		if !strings.Contains(got.stdout, "winnow") {
+			t.Errorf("no completion for %s", shell)
+		}
+	}
+	got = winnow(t, "", "__complete", "--level", "")
+	if words := strings.Fields(got.stdout); !slices.Contains(words, "aggressive") {
+		t.Errorf("--level completes with %q", got.stdout)
+	}
+}
+
+func TestInterruptEndsTheRun(t *testing.T) {
+	folder(t, nil)
+	stdin, feeder := io.Pipe()
+	ctx, interrupt := context.WithCancel(t.Context())
+	go func() {
+		_, _ = io.WriteString(feeder, line(t, map[string]any{"id": 1, "text": text}))
+		interrupt() // while the command waits for the next line
+	}()
+	var stdout, stderr bytes.Buffer
+	code := run(ctx, []string{"-i", "jsonl", "-o", "out.jsonl"}, stdin, &stdout, &stderr)
+	if code != exitInterrupted || stderr.String() != "winnow: interrupted\n" {
+		t.Errorf("exit code %d, stderr %q", code, stderr.String())
+	}
+	if left := files(t, "."); len(left) > 0 {
+		t.Errorf("left behind: %v", left)
+	}
+}
+
+// closedOutput is a pipe whose reader went away after so many writes.
+type closedOutput struct{ writes int }
+
+func (c *closedOutput) Write(p []byte) (int, error) {
+	if c.writes--; c.writes < 0 {
+		return 0, io.ErrClosedPipe
+	}
+	return len(p), nil
+}
+
+func TestClosedOutputEndsQuietly(t *testing.T) {
+	in := strings.Repeat(line(t, map[string]any{"text": text}), 50)
+	var stderr bytes.Buffer
+	if code := run(t.Context(), []string{"-i", "jsonl"}, strings.NewReader(in), &closedOutput{3}, &stderr); code != 0 || stderr.String() != "" {
+		t.Errorf("exit code %d, stderr %q", code, stderr.String())
+	}
+}

@@ -1,0 +1,198 @@
+package main
+
+import (
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// extensions are those of the files that a format is written to.
+var extensions = map[string]string{
+	formatText: ".txt", formatMarkdown: ".md", formatHTML: ".html", formatJSON: ".json", formatLines: ".jsonl",
+}
+
+// formatOf returns the format that a file's name asks for, or "".
+func formatOf(name string) string {
+	ext := strings.ToLower(filepath.Ext(name))
+	for format, e := range extensions {
+		if e == ext {
+			return format
+		}
+	}
+	return ""
+}
+
+// isDirectory tells whether -o names a directory: it is one, it ends like one, or there are several inputs for it.
+// A .jsonl file takes several inputs, and so does what is there already.
+func isDirectory(output string, several bool) bool {
+	if info, err := os.Stat(output); err == nil {
+		return info.IsDir()
+	}
+	return os.IsPathSeparator(output[len(output)-1]) || several && formatOf(output) != formatLines
+}
+
+// checkFile returns an error if inputs cannot all be written to the one file that output names.
+func checkFile(output string, inputs []input, format string) error {
+	info, err := os.Stat(output)
+	if err != nil {
+		return nil
+	}
+	for _, in := range inputs {
+		if other, err := os.Stat(in.file); err == nil && info.Mode().IsRegular() && os.SameFile(info, other) {
+			return fmt.Errorf("-o %s is an input, which winnow does not overwrite; name another file", output)
+		}
+	}
+	if len(inputs) > 1 && format != formatLines && info.Mode().IsRegular() {
+		return fmt.Errorf("-o %s is a file, and there are several inputs; name a directory, or use -f jsonl", output)
+	}
+	return nil
+}
+
+// A tree gives each input a file of its own in a directory.
+type tree struct {
+	root  string
+	ext   string          // of the files
+	taken map[string]bool // lower-cased real paths of inputs and outputs
+}
+
+func newTree(root, format string, inputs []input) *tree {
+	t := &tree{root, extensions[format], map[string]bool{}}
+	for _, in := range inputs {
+		if in.file != "" {
+			t.taken[realPath(in.file)] = true
+		}
+	}
+	return t
+}
+
+// file returns the file for an input: its path with the format's extension, and with a number if an input or another output has that path.
+func (t *tree) file(in input) string {
+	stem, ext := splitExtension(in.rel)
+	if !slices.Contains(pageNames, ext) && !slices.Contains(linesNames, ext) {
+		stem = in.rel
+	}
+	name := filepath.Join(t.root, stem+t.ext)
+	for n := 2; t.taken[realPath(name)]; n++ {
+		name = filepath.Join(t.root, fmt.Sprintf("%s-%d%s", stem, n, t.ext))
+	}
+	t.taken[realPath(name)] = true
+	return name
+}
+
+// realPath returns an absolute path without links in its directory, in lower case, for file systems that see no difference.
+func realPath(name string) string {
+	dir, base := filepath.Split(name)
+	if dir == "" {
+		dir = "."
+	}
+	if real, err := filepath.EvalSymlinks(dir); err == nil {
+		dir = real
+	}
+	if abs, err := filepath.Abs(dir); err == nil {
+		dir = abs
+	}
+	return strings.ToLower(filepath.Join(dir, base))
+}
+
+// A writer writes documents to their files, one file after the other, or to standard output.
+type writer struct {
+	stdout io.Writer
+	dest   string      // the name of the open file
+	file   *atomicFile // nil where none is open
+}
+
+// write adds a document to the file dest, or to standard output where dest is empty. The file before it, if it is another one, is complete.
+func (w *writer) write(dest string, document []byte) error {
+	if dest == "" {
+		_, err := w.stdout.Write(document)
+		return err
+	}
+	if w.file == nil || dest != w.dest {
+		if err := w.close(); err != nil {
+			return err
+		}
+		file, err := createAtomic(dest)
+		if err != nil {
+			return err
+		}
+		w.dest, w.file = dest, file
+	}
+	_, err := w.file.Write(document)
+	return err
+}
+
+// close completes the open file, if any.
+func (w *writer) close() error {
+	file := w.file
+	w.file = nil
+	if file == nil {
+		return nil
+	}
+	return file.commit()
+}
+
+// abort throws the open file away, if any.
+func (w *writer) abort() {
+	if w.file != nil {
+		w.file.abort()
+		w.file = nil
+	}
+}
+
+// An atomicFile appears under its name when it is complete, and not before.
+// Where the name is that of a device or a pipe, it is written directly.
+type atomicFile struct {
+	*os.File
+	path string // where it goes; empty where it is written directly
+}
+
+// createAtomic opens a file for writing, with the directories above it.
+func createAtomic(name string) (*atomicFile, error) {
+	if real, err := filepath.EvalSymlinks(name); err == nil {
+		name = real
+	}
+	info, err := os.Stat(name)
+	if err == nil && !info.Mode().IsRegular() {
+		f, err := os.OpenFile(name, os.O_WRONLY, 0)
+		if err != nil {
+			return nil, err
+		}
+		return &atomicFile{File: f}, nil
+	}
+	dir := filepath.Dir(name)
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		return nil, err
+	}
+	f, err := os.OpenFile(filepath.Join(dir, ".winnow-"+rand.Text()), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	if err != nil {
+		return nil, err
+	}
+	if info != nil {
+		if err := f.Chmod(info.Mode().Perm()); err != nil && !errors.Is(err, errors.ErrUnsupported) {
+			return nil, errors.Join(err, f.Close(), os.Remove(f.Name()))
+		}
+	}
+	return &atomicFile{f, name}, nil
+}
+
+func (f *atomicFile) commit() error {
+	if err := f.Close(); err != nil || f.path == "" {
+		return err
+	}
+	if err := os.Rename(f.Name(), f.path); err != nil {
+		return errors.Join(err, os.Remove(f.Name()))
+	}
+	return nil
+}
+
+func (f *atomicFile) abort() {
+	f.Close()
+	if f.path != "" {
+		os.Remove(f.Name())
+	}
+}

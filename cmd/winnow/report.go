@@ -1,0 +1,116 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"net"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/schollz/progressbar/v3"
+	"golang.org/x/term"
+	"winnow/cleaner"
+)
+
+// A reporter tells the user on standard error what failed and how far the work has come.
+type reporter struct {
+	stderr   io.Writer
+	quiet    bool
+	progress bool // show how far the work has come, if it takes long
+	total    int  // documents; -1 if nobody knows
+	started  time.Time
+	done     int
+	failures int
+	bar      *progressbar.ProgressBar // nil until the work has taken long
+}
+
+// patience is how long work may take before a progress bar appears.
+const patience = time.Second
+
+// advance counts a document.
+func (r *reporter) advance() {
+	r.done++
+	if !r.progress || time.Since(r.started) < patience {
+		return
+	}
+	if r.bar == nil {
+		r.bar = progressbar.NewOptions(r.total,
+			progressbar.OptionSetWriter(r.stderr),
+			progressbar.OptionShowCount(),
+			progressbar.OptionThrottle(100*time.Millisecond),
+			progressbar.OptionSetSpinnerChangeInterval(0), // the spinner turns with the documents
+			progressbar.OptionClearOnFinish(),
+		)
+		_ = r.bar.Add(r.done - 1) // a bar that cannot be drawn is no reason to stop
+	}
+	if r.total < 0 {
+		r.bar.Describe(fmt.Sprintf("%d documents", r.done))
+	}
+	_ = r.bar.Add(1)
+}
+
+// finish takes the bar away.
+func (r *reporter) finish() {
+	if r.bar != nil {
+		_ = r.bar.Clear()
+	}
+}
+
+// failed reports that an input could not be cleaned, on one line.
+func (r *reporter) failed(name string, err error) {
+	r.failures++
+	r.say(name, explainError(name, err))
+}
+
+// warn reports what the user should know about a document.
+func (r *reporter) warn(name, warning string) {
+	if !r.quiet {
+		r.say(name, "warning: "+warning)
+	}
+}
+
+func (r *reporter) say(name, message string) {
+	if r.bar != nil {
+		_ = r.bar.Clear()
+	}
+	fmt.Fprintf(r.stderr, "winnow: %s: %s\n", name, strings.ReplaceAll(message, "\n", "; "))
+}
+
+// explainError returns what went wrong with an input, and what the user can do about it.
+func explainError(name string, err error) string {
+	if timeout := net.Error(nil); errors.As(err, &timeout) && timeout.Timeout() {
+		return "no answer in time; try again or raise --timeout"
+	}
+	message := err.Error()
+	if pathErr := new(fs.PathError); errors.As(err, &pathErr) && pathErr.Path == name {
+		message = pathErr.Err.Error() // the line begins with the name
+	}
+	for _, a := range advice {
+		if errors.Is(err, a.err) {
+			return message + "; " + a.do
+		}
+	}
+	return message
+}
+
+// advice says what can be done about errors.
+var advice = []struct {
+	err error
+	do  string
+}{
+	{cleaner.ErrBinary, "convert it to HTML or text first"},
+	{cleaner.ErrEmpty, "check how it was saved"},
+	{cleaner.ErrTooLarge, "raise --max-bytes"},
+	{errNoPages, "name the files to clean"},
+	{fs.ErrNotExist, "check the name"},
+	{fs.ErrPermission, "check who may read and write it"},
+}
+
+// isTerminal tells whether a stream is a terminal.
+func isTerminal(stream any) bool {
+	f, ok := stream.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd()))
+}

@@ -1,0 +1,255 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"net/url"
+	"os"
+	"runtime"
+	"slices"
+	"time"
+
+	"github.com/spf13/cobra"
+	"winnow/cleaner"
+	"winnow/rules"
+)
+
+// The kinds of input, as -i names them.
+const (
+	kindAuto  = "auto"
+	kindHTML  = "html"
+	kindText  = "text"
+	kindLines = "jsonl"
+)
+
+// levels are the rules' levels, by the names that --level takes.
+var levels = map[string]rules.Level{
+	rules.Safe.String():       rules.Safe,
+	rules.Standard.String():   rules.Standard,
+	rules.Aggressive.String(): rules.Aggressive,
+}
+
+// flags are what the user chose.
+type flags struct {
+	format, input, level, extractor *choice
+
+	output    string
+	url       string
+	metadata  bool
+	explain   bool
+	with      []string
+	quiet     bool
+	parallel  int
+	timeout   time.Duration
+	lines     lineReader
+	ruleFiles []string
+	noBuiltin bool
+	disable   []string
+	keep      []string
+	links     bool
+	images    bool
+	tables    bool
+	comments  bool
+}
+
+const about = `Winnow prints the clean article of a page or of a scraped text: its body without navigation, teasers, share bars and newsletter calls.
+
+An input is a file, a directory (searched for pages), an http or https address, or - for standard input, which is also read if there is no input at all.
+Whether it is HTML or text shows in its content. Files may be packed with gzip. A .jsonl or .ndjson file, or any with -i jsonl, holds an object a line:
+{"html": "…"} or {"text": "…"}, with "url" and "id" if you like. They come out as an object a line too, in the same order, as they are done;
+a line that fails comes out as {"id": …, "error": "…"}.
+
+Several documents on one output are parted by a line with their name, ==> NAME <==. For many, -f jsonl or -o DIR/ is better.
+
+The exit code is 0 if all inputs were cleaned, 1 if some failed (the others are done), 2 if the command is wrong.`
+
+const examples = `  winnow page.html
+  winnow -f markdown --metadata https://example.org/story -o story.md
+  winnow pages/ -o articles/
+  winnow --explain page.html
+  zcat crawl.jsonl.gz | winnow -i jsonl --pass-through > articles.jsonl`
+
+// newRoot returns the winnow command.
+func newRoot() *cobra.Command {
+	var f flags
+	cmd := &cobra.Command{
+		Use:           "winnow [flags] [FILE|DIR|URL|-]...",
+		Short:         "Turn scraped pages and texts into clean articles",
+		Long:          about,
+		Example:       examples,
+		Version:       version(),
+		Args:          cobra.ArbitraryArgs,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 && isTerminal(cmd.InOrStdin()) {
+				return cmd.Help()
+			}
+			return f.run(cmd.Context(), args, cmd.InOrStdin(), cmd.OutOrStdout(), cmd.ErrOrStderr())
+		},
+	}
+	cmd.SetVersionTemplate("winnow {{.Version}}\n")
+	cmd.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		return fmt.Errorf("%w; see %s --help", err, cmd.CommandPath())
+	})
+	f.define(cmd)
+	return cmd
+}
+
+// define adds the flags to the command.
+func (f *flags) define(cmd *cobra.Command) {
+	set := cmd.Flags()
+	set.SortFlags = false
+
+	f.format = choiceFlag(cmd, "format", "f", "", "what to write (default: as -o is named, jsonl for JSONL, else text)",
+		formatText, formatMarkdown, formatHTML, formatJSON, formatLines)
+	set.StringVarP(&f.output, "output", "o", "", "write to `FILE|DIR`; a directory gets a file for each input, as in the input's tree")
+	f.input = choiceFlag(cmd, "input", "i", kindAuto, "what the inputs are", kindAuto, kindHTML, kindText, kindLines)
+	set.StringVar(&f.url, "url", "", "the page's own `URL`, for its links and for rules of its site")
+
+	set.StringArrayVar(&f.ruleFiles, "rules", nil, "add the rule packs in `FILE|DIR`; may be repeated")
+	set.BoolVar(&f.noBuiltin, "no-builtin-rules", false, "leave out the rules that come with winnow")
+	set.StringArrayVar(&f.disable, "disable", nil, "switch off the rule with this `ID`; may be repeated")
+	set.StringArrayVar(&f.keep, "keep", nil, "keep what the rules of this `CATEGORY` would strip; may be repeated")
+	completeFlag(cmd, "keep", rules.Categories()...)
+	f.level = choiceFlag(cmd, "level", "", rules.Standard.String(), "how bold the rules are",
+		rules.Safe.String(), rules.Standard.String(), rules.Aggressive.String())
+	f.extractor = choiceFlag(cmd, "extractor", "", string(cleaner.Auto), "how the article is found on a page",
+		string(cleaner.Auto), string(cleaner.Native), string(cleaner.Readability), string(cleaner.None))
+
+	set.BoolVar(&f.links, "links", true, "keep links")
+	set.BoolVar(&f.images, "images", true, "keep images and their captions")
+	set.BoolVar(&f.tables, "tables", true, "keep tables")
+	set.BoolVar(&f.comments, "comments", false, "keep readers' comments")
+	set.BoolVar(&f.metadata, "metadata", false, "put the metadata before text and Markdown, as YAML front matter")
+	set.BoolVar(&f.explain, "explain", false, "show in the article what was stripped, and by which rule")
+
+	set.StringSliceVar(&f.with, "with", nil, "add these `FIELDS` to JSON: markdown,html")
+	completeFlag(cmd, "with", formatMarkdown, formatHTML)
+	set.StringVar(&f.lines.htmlField, "html-field", "html", "the `FIELD` of JSONL that holds the page")
+	set.StringVar(&f.lines.textField, "text-field", "text", "the `FIELD` of JSONL that holds the text")
+	set.StringVar(&f.lines.urlField, "url-field", "url", "the `FIELD` of JSONL that holds the page's address")
+	set.StringVar(&f.lines.idField, "id-field", "id", "the `FIELD` of JSONL that is echoed as \"id\"")
+	set.BoolVar(&f.lines.passThrough, "pass-through", false, "copy the other fields of JSONL; where winnow writes one of that name, its own stands")
+
+	set.IntVarP(&f.parallel, "jobs", "j", runtime.GOMAXPROCS(0), "clean `N` documents at a time")
+	set.Int64Var(&f.lines.maxBytes, "max-bytes", cleaner.DefaultMaxBytes, "refuse a document of more than `N` bytes")
+	set.DurationVar(&f.timeout, "timeout", 30*time.Second, "give up fetching a page after this `TIME`")
+	set.BoolVarP(&f.quiet, "quiet", "q", false, "print no warnings and no progress, only errors")
+}
+
+// check returns an error if the flags make no sense.
+func (f *flags) check() error {
+	switch {
+	case f.parallel < 1:
+		return fmt.Errorf("-j %d: at least 1 document is cleaned at a time", f.parallel)
+	case f.lines.maxBytes < 1:
+		return fmt.Errorf("--max-bytes %d: a document has at least 1 byte", f.lines.maxBytes)
+	case f.timeout <= 0:
+		return fmt.Errorf("--timeout %v: it must be longer than 0s", f.timeout)
+	case f.explain && f.format.word != formatText:
+		return fmt.Errorf("--explain writes text; it does not go with %s", f.format.word)
+	case f.metadata && f.format.word != formatText && f.format.word != formatMarkdown:
+		return fmt.Errorf("--metadata goes with -f text and -f markdown, not with %s; JSON has the metadata anyway", f.format.word)
+	case len(f.with) > 0 && f.format.word != formatJSON && f.format.word != formatLines:
+		return fmt.Errorf("--with adds fields to JSON; use it with -f json or -f jsonl, not with %s", f.format.word)
+	}
+	for _, format := range f.with {
+		if format != formatMarkdown && format != formatHTML {
+			return fmt.Errorf("--with %s: it must be one of: markdown, html", format)
+		}
+	}
+	if f.url != "" {
+		if u, err := url.Parse(f.url); err != nil || u.Host == "" {
+			return fmt.Errorf("--url %s: it must be a whole address, such as https://example.org/story", f.url)
+		}
+	}
+	return nil
+}
+
+// cleaner returns the cleaner that the flags ask for.
+func (f *flags) cleaner() (*cleaner.Cleaner, error) {
+	packs, err := loadPacks(f.ruleFiles)
+	if err != nil {
+		return nil, err
+	}
+	options := []cleaner.Option{
+		cleaner.WithExtractor(cleaner.Extractor(f.extractor.word)),
+		cleaner.WithPacks(packs...),
+		cleaner.WithLevel(levels[f.level.word]),
+		cleaner.WithoutRules(f.disable...),
+		cleaner.WithCategoriesKept(f.keep...),
+		cleaner.WithLinks(f.links),
+		cleaner.WithImages(f.images),
+		cleaner.WithTables(f.tables),
+		cleaner.WithComments(f.comments),
+		cleaner.WithMaxBytes(f.lines.maxBytes),
+	}
+	if f.noBuiltin {
+		options = append(options, cleaner.WithoutBuiltinRules())
+	}
+	return cleaner.New(options...)
+}
+
+// run cleans the inputs that args stand for.
+func (f *flags) run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) error {
+	if f.output == "-" {
+		f.output = ""
+	}
+	inputs, several, err := opener{f.input.word, stdin, newFetcher(f.timeout), f.output}.find(args)
+	if err != nil {
+		return err
+	}
+	toTree := f.output != "" && isDirectory(f.output, several)
+	if f.format.word == "" {
+		f.format.word = f.defaultFormat(inputs, toTree)
+	}
+	if err := f.check(); err != nil {
+		return err
+	}
+	if f.url != "" && (several || inputs[0].lines) {
+		return fmt.Errorf("--url is the address of one page; there are several")
+	}
+	if f.output != "" && !toTree {
+		if err := checkFile(f.output, inputs, f.format.word); err != nil {
+			return err
+		}
+	}
+	c, err := f.cleaner()
+	if err != nil {
+		return err
+	}
+
+	w := work{
+		cleaner:  c,
+		lines:    f.lines,
+		url:      f.url,
+		dest:     func(input) string { return f.output },
+		renderer: renderer{f.format.word, f.metadata, f.explain, f.with, isTerminal(stdout) && f.output == "" && os.Getenv("NO_COLOR") == ""},
+		writer:   writer{stdout: stdout},
+		reporter: reporter{
+			stderr: stderr, quiet: f.quiet, progress: !f.quiet && isTerminal(stderr) && (f.output != "" || !isTerminal(stdout)),
+			total: len(inputs), started: time.Now(),
+		},
+		shared: !toTree && (len(inputs) > 1 || f.format.word == formatLines),
+	}
+	if toTree {
+		w.dest = newTree(f.output, f.format.word, inputs).file
+	}
+	if slices.ContainsFunc(inputs, func(in input) bool { return in.lines }) {
+		w.reporter.total = -1
+	}
+	return w.do(ctx, inputs, f.parallel)
+}
+
+// defaultFormat returns the format of the output where the user named none.
+func (f *flags) defaultFormat(inputs []input, toTree bool) string {
+	if format := formatOf(f.output); format != "" && !toTree {
+		return format
+	}
+	if slices.ContainsFunc(inputs, func(in input) bool { return in.lines }) && !f.explain {
+		return formatLines
+	}
+	return formatText
+}
