@@ -47,9 +47,9 @@ type Params struct {
 }
 
 const (
-	maxRows    = 1 << 24 // beyond that, fixedPoint has too few bits
-	minGain    = 1e-7    // a split that gains less is rounding
-	minHessian = 1e-3    // the least sum of second derivatives in a leaf, as in LightGBM; without, a leaf of certain rows can get any value
+	maxRows    = 1 << 24   // beyond that, fixedPoint has too few bits
+	minGain    = 1e-7      // a split that gains less is rounding
+	minHessian = 1e-3      // the least sum of second derivatives in a leaf, as in LightGBM; without, a leaf of certain rows can get any value
 	leafSteps  = 1<<11 - 1 // into which the largest value of a leaf is divided: fine enough for a sum of hundreds, and small in a file
 )
 
