@@ -14,38 +14,45 @@ import (
 // maxAuthors bounds the list of authors; papers of large collaborations are cut off.
 const maxAuthors = 50
 
-// authors returns the page's authors from the best source: people whom the page's data name, then the byline that readers see, then an
-// organisation that signs.
+// authors returns the page's authors from the best source: those that the page's data name, or else those of the byline that readers see. The site's
+// own name is no author, unless it is a person's.
 func (p *page) authors() []Value {
-	var own, organisation []Value
-	var found []Value
-	from := ""
+	var found, own []Value
 	for c := range p.ranked(author) {
-		if found != nil && c.From != from {
+		if found != nil && c.From != found[0].From {
 			break
 		}
 		for _, name := range people(c.Text) {
-			v := Value{name, c.From}
-			switch {
-			case p.isSite(name):
+			if v := (Value{name, c.From}); !p.isSite(name) {
+				found = append(found, v)
+			} else if p.work || looksLikeName(name) && !isOrganisation(name) {
 				own = append(own, v)
-			case c.From == fromOrganisation:
-				organisation = append(organisation, v)
-			default:
-				found, from = append(found, v), c.From
 			}
 		}
 	}
 	if found == nil {
-		found = p.byline()
+		found = p.byline(false)
 	}
-	if found == nil && p.work {
-		found = organisation
+	if found == nil && len(own) > 0 {
+		found = own[:1]
 	}
-	if found == nil && p.work {
-		found = own[:min(len(own), 1)]
+	if found == nil {
+		found = p.byline(true)
 	}
 	return unique(found)
+}
+
+// isOrganisation says whether a name has a word in it that people are not called.
+func isOrganisation(name string) bool {
+	for w := range strings.FieldsSeq(fold(name)) {
+		switch w {
+		case "inc", "llc", "ltd", "gmbh", "pc", "corp", "company", "co", "group", "team", "staff", "university", "college", "school", "institute", "center", "centre", "services",
+			"solutions", "media", "news", "magazine", "times", "post", "journal", "daily", "press", "network", "association", "foundation", "society", "department", "health",
+			"clinic", "hospital", "dentistry", "law", "legal", "bank", "insurance", "official", "store", "shop", "online", "blog", "agency", "marketing", "software", "the", "of", "for", "and":
+			return true
+		}
+	}
+	return false
 }
 
 // unique drops the authors that are there already.
@@ -113,18 +120,36 @@ func startsByline(s string) bool {
 	return ok
 }
 
-// byline returns the authors that a byline near the page's heading names.
-func (p *page) byline() []Value {
-	if p.heading == nil {
+// byline returns the authors that a byline near the page's heading names: people, or else the site itself.
+func (p *page) byline(site bool) []Value {
+	if p.heading == nil || p.listing() {
 		return nil
 	}
-	for _, near := range [...][2]int{{0, 12}, {-6, 30}} {
-		for _, m := range p.marks {
+	forum := p.forum()
+	outside := inNav | inAside | inCard
+	if !forum {
+		outside |= inComment
+	}
+	for _, pass := range [...]struct {
+		from, to int
+		sure     bool // only where a word or a link says that an author is named
+	}{{0, 8, false}, {0, 30, true}, {-6, 20, false}, {-6, 3000, true}} {
+		if pass.to > 30 && !p.work {
+			break
+		}
+		for i := range p.marks {
+			m := &p.marks[i]
 			d := m.order - p.heading.order
-			if m.hints&isAuthor == 0 || d < near[0] || d > near[1] || m.region&^p.heading.region&(inNav|inAside|inCard) != 0 {
+			if m.hints&isAuthor == 0 || d < pass.from || d > pass.to || m.region&^p.heading.region&outside != 0 || pass.to > 30 && m.hints&bare != 0 {
 				continue
 			}
-			if names := m.names(); names != nil {
+			var names []Value
+			for _, name := range m.names(pass.sure, forum) {
+				if p.isSite(name) == site {
+					names = append(names, Value{name, fromByline})
+				}
+			}
+			if names != nil {
 				return names
 			}
 		}
@@ -132,52 +157,98 @@ func (p *page) byline() []Value {
 	return nil
 }
 
-// names returns the people that a mark names.
-func (m *mark) names() []Value {
+// forum says whether the page is one where people sign with a name of their choice.
+func (p *page) forum() bool {
+	switch p.pageKind {
+	case "DiscussionForumPosting", "QAPage", "Question":
+		return true
+	}
+	if p.url == nil {
+		return false
+	}
+	for w := range strings.FieldsSeq(fold(p.url.Host + p.url.Path)) {
+		switch w {
+		case "forum", "forums", "thread", "threads", "topic", "viewtopic", "showthread", "community", "boards", "board", "discussion", "discussions", "questions", "answers":
+			return true
+		}
+	}
+	return false
+}
+
+// names returns the people that a mark names. Sure asks for a word or a link that says so.
+func (m *mark) names(sure, forum bool) []string {
 	var parts []string
 	if m.node.Type == html.TextNode {
 		parts = following(m.node, 6)
 	} else {
 		for n := range texts(m.node, 40) {
 			if n != nil && !blank(n.Data) {
-				parts = append(parts, clip(n.Data))
-			}
-			if len(parts) > 8 {
-				break
+				if parts = append(parts, clip(n.Data)); len(parts) > 8 {
+					break
+				}
 			}
 		}
 	}
-	sure := m.hints&relAuthor != 0
-	var names []Value
+	said := m.hints&relAuthor != 0
+	var names []string
 	joined := false
-	for _, part := range parts {
+	for i, part := range parts {
 		rest, ok := afterByline(part)
-		sure = sure || ok
-		if ok && rest == "" {
+		if ok && names != nil && !joined {
+			break
+		}
+		said = said || ok
+		if rest == "" {
 			continue
 		}
-		if names != nil && !joined && !joins(part) {
-			break
-		}
-		if joined = joins(part); joined {
+		if joins(part) {
+			joined = true
 			continue
 		}
-		if len(part) > 150 || ok && names != nil {
+		if names != nil && !joined || len(rest) > 150 || sure && !said {
 			break
 		}
-		found := people(rest)
-		if len(found) == 0 {
-			break
-		}
-		for _, name := range found {
-			if !sure && !looksLikeName(name) {
+		joined = false
+		for _, name := range people(beforeDate(rest)) {
+			if !looksLikeName(name) && !(oneWord(name) && (forum || m.signed(name, i, len(parts), said))) {
 				return names
 			}
-			names = append(names, Value{name, fromByline})
+			names = append(names, name)
 		}
-		joined = strings.HasSuffix(part, ",") || strings.HasSuffix(part, " and") || strings.HasSuffix(part, "&")
+		if names == nil {
+			break
+		}
+		if last := strings.ToLower(part); strings.HasSuffix(last, ",") || strings.HasSuffix(last, " and") || strings.HasSuffix(last, " &") {
+			joined = true
+		}
 	}
 	return names
+}
+
+// signed says whether the single word in part i of n can be what somebody signs with. Prose goes on after "by" too.
+func (m *mark) signed(name string, i, n int, said bool) bool {
+	r, _ := utf8.DecodeRuneInString(name)
+	switch {
+	case m.hints&bare != 0:
+		return i > 0 && !unicode.IsLower(r)
+	case m.hints&relAuthor != 0:
+		return true
+	}
+	return n == 1 || said && !unicode.IsLower(r)
+}
+
+// beforeDate cuts a byline off where what is no name begins.
+func beforeDate(s string) string {
+	if _, start, _, ok := dates.Find(s, dates.Locale{}); ok {
+		s = s[:start]
+	}
+	lower := strings.ToLower(s)
+	for _, end := range []string{" | ", " • ", " · ", " – ", " — ", " - ", " published", " updated", " posted", " last ", " on ", " in ", " min read", " for ", " reviewed by", " at ", " / "} {
+		if i := strings.Index(lower, end); i >= 0 && len(lower) == len(s) {
+			s, lower = s[:i], lower[:i]
+		}
+	}
+	return s
 }
 
 // joins says whether a text only joins two names.
@@ -217,6 +288,10 @@ func particle(w string) bool {
 	return false
 }
 
+// and turns what joins names into commas.
+var and = strings.NewReplacer(" and ", ",", " & ", ",", " und ", ",", " et ", ",", " y ", ",", ";", ",", " / ", ",", " AND ", ",", "、", ",", "，", ",", " и ", ",",
+	" och ", ",", " og ", ",", " with ", ",")
+
 // people parts a text that names authors into their names. What is no name is dropped: addresses, handles, dates, titles behind a comma, the words before.
 func people(s string) []string {
 	s = clip(s)
@@ -224,18 +299,11 @@ func people(s string) []string {
 		return nil
 	}
 	s, _ = afterByline(s)
-	if _, start, _, ok := dates.Find(s, dates.Locale{}); ok {
-		s = s[:start]
-	}
-	for _, end := range []string{" | ", " • ", " · ", " – ", " — ", " - ", " Published", " Updated", " Posted", " on ", " in ", " min read", " for ", "Reviewed by", " at "} {
-		if i := strings.Index(s, end); i >= 0 {
-			s = s[:i]
-		}
-	}
-	for _, and := range []string{" and ", " & ", " und ", " et ", " y ", ";", " / ", " AND ", "、", "，", " и ", " och ", " og ", " with "} {
-		s = strings.ReplaceAll(s, and, ",")
-	}
 	var names []string
+	if a, b, ok := strings.Cut(s, " & "); ok && oneWord(a) && oneWord(b) {
+		return []string{s} // a firm
+	}
+	s = and.Replace(s)
 	parts := strings.Split(s, ",")
 	if len(parts) == 2 && oneWord(parts[0]) && oneWord(parts[1]) && !isDegree(parts[1]) { // Doe, Jane
 		parts = []string{strings.TrimSpace(parts[1]) + " " + strings.TrimSpace(parts[0])}

@@ -63,7 +63,7 @@ func (p *page) read(f field, l dates.Locale, latest time.Time) Time {
 
 // listing says whether the page is one of those whose dates are not its own.
 func (p *page) listing() bool {
-	if p.url != nil && strings.Trim(p.url.Path, "/") == "" && p.url.RawQuery == "" {
+	if p.home() {
 		return true
 	}
 	switch p.pageKind {

@@ -162,14 +162,13 @@ func (p *page) addItem(d described) {
 		return
 	}
 	for _, v := range it.Values("author", "creator") {
-		from := from
 		if v.Item = p.resolve(v); v.Item != nil {
 			v.Text = v.Item.Text("name", "alternateName")
 			if v.Text == "" {
 				v.Text = strings.TrimSpace(v.Item.Text("givenName") + " " + v.Item.Text("familyName"))
 			}
 			if v.Item.Is("Organization", "NewsMediaOrganization", "Corporation", "LocalBusiness", "WebSite") {
-				from = fromOrganisation
+				continue
 			}
 		}
 		p.add(author, from, v.Text)

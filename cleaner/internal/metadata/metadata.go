@@ -55,7 +55,6 @@ func Extract(root *html.Node, pageURL *url.URL) Metadata {
 	p.work = main.class == workItem || p.dated()
 	p.pageKind = p.kind(main, web)
 	m := Metadata{
-		Title:       p.title(),
 		Site:        p.best(site),
 		Description: p.best(description),
 		Language:    p.language(),
@@ -68,5 +67,6 @@ func Extract(root *html.Node, pageURL *url.URL) Metadata {
 		Kind:        p.pageKind,
 	}
 	m.Published, m.Modified = p.times(m.Language.Text)
+	m.Title = p.title(len(m.Authors) > 0)
 	return m
 }

@@ -21,6 +21,7 @@ type page struct {
 	marks    []mark
 	texts    int // the texts so far that are not blank
 	title0   string
+	label    bool // the last twitter:label says that an author follows
 
 	base      *url.URL
 	siteNames []string
@@ -59,12 +60,16 @@ type enclosure struct {
 	item   *schema.Item // the item outside of it
 }
 
-// scan walks the tree once, without recursion.
+// scan walks the tree once.
 func scan(root *html.Node, u *url.URL) *page {
 	p := &page{url: u}
+	p.walk(root, 0, nil)
+	return p
+}
+
+// walk notes what a tree says, without recursion.
+func (p *page) walk(root *html.Node, region hint, item *schema.Item) {
 	var stack []enclosure
-	var region hint
-	var item *schema.Item
 	for n := root; ; {
 		enter := n.FirstChild != nil
 		switch n.Type {
@@ -92,7 +97,7 @@ func scan(root *html.Node, u *url.URL) *page {
 			}
 		}
 		if n == root {
-			return p
+			return
 		}
 		n = n.NextSibling
 	}
@@ -106,7 +111,10 @@ func (p *page) element(n *html.Node, region hint, item *schema.Item) (hint, *sch
 			p.items = append(p.items, schema.ParseJSON(n.FirstChild.Data)...)
 		}
 		return region, item, false
-	case atom.Style, atom.Noscript, atom.Template, atom.Svg, atom.Math, atom.Iframe, atom.Select, atom.Textarea:
+	case atom.Noscript:
+		p.noscript(n, region, item)
+		return region, item, false
+	case atom.Style, atom.Template, atom.Svg, atom.Math, atom.Iframe, atom.Select, atom.Textarea:
 		return region, item, false
 	case atom.Meta:
 		p.meta(n, item)
@@ -140,6 +148,10 @@ func (p *page) element(n *html.Node, region hint, item *schema.Item) (hint, *sch
 			hints |= classHints(a.Val)
 		case "rel":
 			if a.Val == "author" {
+				hints |= isAuthor | relAuthor
+			}
+		case "href":
+			if len(p.headings) > 0 && strings.Contains(a.Val, "/author") {
 				hints |= isAuthor | relAuthor
 			}
 		case "role":
@@ -178,6 +190,32 @@ func (p *page) element(n *html.Node, region hint, item *schema.Item) (hint, *sch
 		p.marks = append(p.marks, mark{n, hints, region, p.texts})
 	}
 	return region | hints&regions, item, true
+}
+
+// The bytes of a noscript element that is no notice but the page itself for readers without scripts, as forums have it: how many make one, and how
+// many are read.
+const (
+	minNoscript = 2000
+	maxNoscript = 32 << 10
+)
+
+// noscript notes what a noscript element with items in it says. html.Parse leaves its content unparsed.
+func (p *page) noscript(n *html.Node, region hint, item *schema.Item) {
+	if n.FirstChild == nil || n.FirstChild.Type != html.TextNode {
+		return
+	}
+	content := n.FirstChild.Data
+	if len(content) < minNoscript || !strings.Contains(content, "itemprop") {
+		return
+	}
+	body := &html.Node{Type: html.ElementNode, Data: "body", DataAtom: atom.Body}
+	nodes, err := html.ParseFragment(strings.NewReader(content[:min(len(content), maxNoscript)]), body)
+	if err != nil {
+		return
+	}
+	for _, n := range nodes {
+		p.walk(n, region, item)
+	}
 }
 
 // text notes a text that may be a date, a byline or the page's title though no element says so.
@@ -233,7 +271,17 @@ func (p *page) meta(n *html.Node, item *schema.Item) {
 		names[0] = itemprop
 	}
 	for _, name := range names {
-		c, ok := metaNames[strings.ToLower(strings.TrimSpace(name))]
+		name = strings.ToLower(strings.TrimSpace(name))
+		switch name {
+		case "twitter:label1", "twitter:label2":
+			_, p.label = afterByline(content)
+		case "twitter:data1", "twitter:data2":
+			if p.label {
+				p.add(author, fromTwitter, content)
+				p.label = false
+			}
+		}
+		c, ok := metaNames[name]
 		if ok && len(p.found[c.field]) < maxCandidates {
 			c.Text = content
 			p.found[c.field] = append(p.found[c.field], c)

@@ -24,29 +24,29 @@ const (
 
 // The sources that are no names of meta elements.
 const (
-	fromJSON         = "json-ld"
-	fromMicrodata    = "microdata"
-	fromTitle        = "title"        // the title element
-	fromJSONPage     = "json-ld page" // the item that is the page, rather than what is on it
-	fromOrganisation = "json-ld organization"
-	fromHeading      = "h1"        // the heading that names the page
-	fromByline       = "byline"    // the line of the author near the heading
-	fromTime         = "time"      // a time element near the heading
-	fromText         = "text"      // a date that readers see near the heading
-	fromURL          = "url"       // the page's address
-	fromLang         = "lang"      // the html element's attribute
-	fromCanonical    = "canonical" // a link element
-	fromImageSrc     = "image_src" // a link element
+	fromJSON      = "json-ld"
+	fromMicrodata = "microdata"
+	fromTitle     = "title"         // the title element
+	fromJSONPage  = "json-ld page"  // the item that is the page, rather than what is on it
+	fromHeading   = "h1"            // the heading that names the page
+	fromByline    = "byline"        // the line of the author near the heading
+	fromTime      = "time"          // a time element near the heading
+	fromText      = "text"          // a date that readers see near the heading
+	fromURL       = "url"           // the page's address
+	fromTwitter   = "twitter:data1" // what twitter:label1 says to be the author
+	fromLang      = "lang"          // the html element's attribute
+	fromCanonical = "canonical"     // a link element
+	fromImageSrc  = "image_src"     // a link element
 )
 
 // sources names the places that a field's value can stand in, the most trustworthy first. All but the constants above are names of meta
 // elements, in lower case.
 var sources = [numFields][]string{
-	title: {fromJSON, "og:title", "citation_title", "parsely-title", "sailthru.title", "twitter:title", "dc.title", "dcterms.title", fromMicrodata, fromTitle},
+	title: {"citation_title", "og:title", fromJSON, "parsely-title", "sailthru.title", "twitter:title", "dc.title", "dcterms.title", fromMicrodata, fromTitle},
 	author: {
-		fromJSON, "citation_author", "parsely-author", "sailthru.author", "author", "article:author", "og:article:author", fromMicrodata,
+		fromJSON, "citation_author", "parsely-author", "sailthru.author", fromTwitter, "author", "article:author", "og:article:author", fromMicrodata,
 		"byl", "article:author_name", "dc.creator", "dcterms.creator", "cxenseparse:author", "bt:author", "rbauthors", "shareaholic:article_author_name",
-		"article_author", "og:author", "authors", "creator", "fb:author", "dc.contributor", fromOrganisation,
+		"article_author", "og:author", "authors", "creator", "fb:author", "dc.contributor",
 	},
 	published: {
 		fromJSON, "article:published_time", "og:article:published_time", "citation_publication_date", "citation_online_date", "citation_date",
@@ -80,7 +80,7 @@ var metaNames = func() map[string]candidate {
 	for f, list := range sources {
 		for rank, name := range list {
 			switch name {
-			case fromJSON, fromJSONPage, fromOrganisation, fromMicrodata, fromTitle, fromLang, fromCanonical, fromImageSrc:
+			case fromJSON, fromJSONPage, fromMicrodata, fromTwitter, fromTitle, fromLang, fromCanonical, fromImageSrc:
 			default:
 				names[name] = candidate{Value: Value{From: name}, field: field(f), rank: rank}
 			}

@@ -6,8 +6,8 @@ import (
 )
 
 // title chooses the page's title between what its head says, which is often written for search engines, and the heading that readers see, which on
-// a page that is no article is often a slogan. The page's address, which most sites make of the title that the author gave, says which is closer to it.
-func (p *page) title() Value {
+// a page that nobody signed is often a slogan. The page's address, which most sites make of the title that the author gave, says which is closer to it.
+func (p *page) title(signed bool) Value {
 	head := p.best(title)
 	head.Text = p.withoutSite(clip(head.Text))
 	if p.heading == nil {
@@ -30,7 +30,7 @@ func (p *page) title() Value {
 	case strings.Contains(long, short):
 		seen = closer >= 0
 	default:
-		seen = closer > 0 || p.work
+		seen = closer > 0 || signed
 	}
 	if seen {
 		return heading
@@ -117,7 +117,7 @@ func (p *page) withoutSite(s string) string {
 			if i := strings.LastIndex(s, sep); i > 0 && p.isSite(s[i+len(sep):]) {
 				s = strings.TrimSpace(s[:i])
 			}
-			if i := strings.Index(s, sep); i > 0 && p.isSite(s[:i]) && len(s) > i+len(sep) {
+			if i := strings.Index(s, sep); i > 0 && !p.home() && p.isSite(s[:i]) && len(s) > i+len(sep) {
 				s = strings.TrimSpace(s[i+len(sep):])
 			}
 		}
@@ -126,6 +126,11 @@ func (p *page) withoutSite(s string) string {
 		}
 	}
 	return s
+}
+
+// home says whether the page is its site's front page, whose title is the site's name.
+func (p *page) home() bool {
+	return p.url != nil && strings.Trim(p.url.Path, "/") == "" && !p.url.Query().Has("p") // WordPress knows a post by its number
 }
 
 // isSite says whether a text is the name of the page's site, by what the page calls it or by its host.
