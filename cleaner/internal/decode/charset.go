@@ -109,39 +109,40 @@ func multibyte(data []byte) (good, bad int) {
 	return good, bad
 }
 
-// unmarkedUTF16 recognises UTF-16 without a byte order mark by the zero bytes of its ASCII characters, which all stand on one side, and by being text
-// if read so. It returns the charset's name or "".
+// unmarkedUTF16 recognises UTF-16 without a byte order mark by its columns: the characters of a script share some high bytes, so that every other byte has
+// fewer different values than those between. It returns the charset's name or "".
 func unmarkedUTF16(data []byte) string {
 	if bytes.IndexByte(data, 0) < 0 {
 		return ""
 	}
 	sample := data[:min(len(data), 64<<10)&^1]
-	var zeros [2]int
+	// In Latin, Cyrillic or Greek the high bytes are control characters; Chinese, Japanese and Korean are not UTF-8.
+	if 5*controlBytes(sample) < len(sample) && valid(sample) {
+		return ""
+	}
+	var seen [2][256]bool
+	var values [2]int
 	for i, c := range sample {
-		if c == 0 {
-			zeros[i&1]++
+		if !seen[i&1][c] {
+			seen[i&1][c] = true
+			values[i&1]++
 		}
 	}
-	name, few, many := utf16LE, zeros[0], zeros[1]
-	if few > many {
-		name, few, many = utf16BE, many, few
+	name, high, low := utf16LE, values[1], values[0]
+	if high > low {
+		name, high, low = utf16BE, low, high
 	}
-	switch {
-	case many < 2 || 10*few > many:
-		return ""
-	case 5*controlBytes(sample) >= len(sample): // Latin, Cyrillic, Greek…: every other byte is a control character
-	case many >= 8 && !valid(sample): // Chinese, Japanese, Korean
-	default:
+	if 4*high > 3*low {
 		return ""
 	}
-	wrong, all := 0, 0
+	all, senseless := 0, 0
 	for _, r := range string(transcode(sample, name)) {
 		all++
 		if unicode.IsControl(r) && !unicode.IsSpace(r) || r == utf8.RuneError || unicode.Is(unicode.Co, r) {
-			wrong++
+			senseless++
 		}
 	}
-	if 50*wrong > all {
+	if 50*senseless > all {
 		return ""
 	}
 	return name

@@ -1,6 +1,7 @@
 package decode
 
 import (
+	"math"
 	"sync"
 	"unicode"
 	"unicode/utf8"
@@ -51,8 +52,9 @@ const (
 	letterSpan   = 7.0
 	firstSign    = 4.5 // of a list too long for an alphabet
 	signSpan     = 6.0
-	alphabet     = 70 // letters at most
-	capital      = 4.0
+	alphabet     = 70  // letters at most
+	capital      = 4.0 // on top of the small letter
+	nextCapital  = 1.0 // the same, after a capital
 	punctuation  = 6.0
 	otherLetter  = 13.0 // of the language's script
 	otherSign    = 15.0
@@ -96,7 +98,7 @@ var costs = sync.OnceValue(func() []map[rune]float64 {
 func guess(data []byte) string {
 	sample := beyondASCII(data)
 	texts := map[string]string{}
-	best, least := western, 0.0
+	best, least := western, math.Inf(1)
 	for i, l := range languages {
 		for _, name := range l.charsets {
 			text, ok := texts[name]
@@ -104,11 +106,11 @@ func guess(data []byte) string {
 				text = string(transcode(sample, name))
 				texts[name] = text
 			}
-			bits := l.bits(text, costs()[i])
+			bits := 0.0
 			if name != western {
-				bits += foreign
+				bits = foreign
 			}
-			if i == 0 || bits < least {
+			if bits = l.bits(text, costs()[i], bits, least); bits < least {
 				best, least = name, bits
 			}
 		}
@@ -116,13 +118,18 @@ func guess(data []byte) string {
 	return best
 }
 
-// bits returns what a text costs in the language.
-func (l *language) bits(text string, cost map[rune]float64) float64 {
-	total, latin, prev := 0.0, l.script == unicode.Latin, ' '
+// bits adds what a text costs in the language to total, and stops when it is more than most.
+func (l *language) bits(text string, cost map[rune]float64, total, most float64) float64 {
+	latin, prev := l.script == unicode.Latin, ' '
 	for _, r := range text {
+		if total > most {
+			break
+		}
 		if r >= utf8.RuneSelf {
 			c, ok := cost[r]
 			switch {
+			case ok && unicode.IsUpper(r) && unicode.IsUpper(prev):
+				total += c - capital + nextCapital
 			case ok:
 				total += c
 			case r == utf8.RuneError || unicode.IsControl(r) || unicode.Is(unicode.Co, r):
@@ -147,14 +154,14 @@ func (l *language) bits(text string, cost map[rune]float64) float64 {
 	return total
 }
 
-// beyondASCII returns the first two thousand bytes of the words that are not ASCII alone.
+// beyondASCII returns about the first thousand bytes of the words that are not ASCII alone.
 // Letters, digits and some signs count as parts of words, for they are the second bytes of characters in many charsets.
 func beyondASCII(data []byte) []byte {
 	inWord := func(c byte) bool { return c >= utf8.RuneSelf || '@' <= c && c <= '~' || '0' <= c && c <= '9' }
 	var words []byte
-	for i := 0; i < len(data) && len(words) < 2000; {
+	for i := 0; i < len(data) && len(words) < 1000; {
 		start, ascii := i, true
-		for i < len(data) && i-start < 2000 && inWord(data[i]) {
+		for i < len(data) && i-start < 1000 && inWord(data[i]) {
 			ascii = ascii && data[i] < utf8.RuneSelf
 			i++
 		}
