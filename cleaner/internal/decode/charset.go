@@ -112,10 +112,10 @@ func multibyte(data []byte) (good, bad int) {
 // unmarkedUTF16 recognises UTF-16 without a byte order mark by its columns: the characters of a script share some high bytes, so that every other byte has
 // fewer different values than those between. It returns the charset's name or "".
 func unmarkedUTF16(data []byte) string {
-	if bytes.IndexByte(data, 0) < 0 {
+	sample := data[:min(len(data), 64<<10)&^1]
+	if bytes.IndexByte(sample, 0) < 0 {
 		return ""
 	}
-	sample := data[:min(len(data), 64<<10)&^1]
 	// In Latin, Cyrillic or Greek the high bytes are control characters; Chinese, Japanese and Korean are not UTF-8.
 	if 5*controlBytes(sample) < len(sample) && valid(sample) {
 		return ""
