@@ -95,24 +95,20 @@ func (p *page) dateLocale(lang string) dates.Locale {
 	return l
 }
 
-// urlDate returns the day that the page's address holds, as in /2024/03/05/.
+// urlDate returns the day that the page's address holds, as in /2024/03/05/ or /2024-03-05-title.
 func (p *page) urlDate() (time.Time, bool) {
 	if p.url == nil {
 		return time.Time{}, false
 	}
 	path := p.url.Path
-	for i := 0; i+11 <= len(path); i++ {
+	for i := 0; i+len("/2024/3/5") <= len(path); i++ {
 		if path[i] != '/' || path[i+1] != '1' && path[i+1] != '2' {
 			continue
 		}
-		for _, layout := range []string{"2006/01/02", "2006/1/2", "2006-01-02"} {
-			end := i + 1
-			for end < len(path) && end < i+11 && (path[end]-'0' < 10 || path[end] == '/' || path[end] == '-') {
-				end++
-			}
-			if t, err := time.Parse(layout, strings.Trim(path[i+1:end], "/-")); err == nil && t.Year() >= 1990 {
-				return t, true
-			}
+		day := path[i+1:]
+		t, start, end, ok := dates.Find(day[:min(len(day), 24)], dates.Locale{})
+		if ok && start == 0 && (end == len(day) || day[end] == '/' || day[4] == '-') { // /2024/03/5-ways is of some day in March
+			return t.Time, t.DateOnly
 		}
 	}
 	return time.Time{}, false
@@ -138,18 +134,22 @@ type shown struct {
 
 // shownDates returns the dates near the page's heading, those of elements that are made for it first.
 func (p *page) shownDates(l dates.Locale, latest time.Time) []shown {
-	if p.heading == nil {
-		return nil
+	start, outside := 0, inNav|inAside|inCard
+	if p.heading != nil {
+		start, outside = p.heading.order, outside&^p.heading.region
 	}
 	var found []shown
 	for _, pass := range [...]struct {
 		from, to int
 		bare     hint // texts that no element speaks for
 		labelled bool // only those that say what they are
-	}{{0, 12, 0, false}, {0, 12, bare, false}, {-4, 40, 0, false}, {-4, 20, bare, false}, {-10, 200, 0, true}} {
+	}{{0, 12, 0, false}, {0, 12, bare, false}, {-4, 40, 0, false}, {-4, 20, bare, false}, {-10, 3000, 0, true}} {
+		if p.heading == nil {
+			pass.to = 3000
+		}
 		for _, m := range p.marks {
-			d := m.order - p.heading.order
-			if m.hints&isDate == 0 || m.hints&bare != pass.bare || d < pass.from || d > pass.to || m.region&^p.heading.region&(inNav|inAside|inCard) != 0 {
+			d := m.order - start
+			if m.hints&isDate == 0 || m.hints&bare != pass.bare || d < pass.from || d > pass.to || m.region&outside != 0 {
 				continue
 			}
 			if s, labelled, ok := m.date(l); ok && s.Before(latest) && (labelled || !pass.labelled) {
@@ -176,7 +176,7 @@ func (m *mark) date(l dates.Locale) (s shown, labelled, ok bool) {
 	}
 	if exact, is := dates.Parse(attr(m.node, "datetime"), l); is {
 		t, ok, from = exact, true, fromTime
-	} else if ok && 5*(end-start) < 2*len(strings.TrimSpace(text)) && !isLabel(label, publishedLabels) && !isLabel(label, updatedLabels) {
+	} else if ok && 3*(end-start) < len(strings.TrimSpace(text)) && !isLabel(label, publishedLabels) && !isLabel(label, updatedLabels) {
 		return s, false, false
 	}
 	if strings.TrimSpace(label) == "" {
