@@ -18,7 +18,7 @@ import (
 
 // A record is what an input says beside its page, and what is echoed in JSON.
 type record struct {
-	id   json.RawMessage            // as it came; nil where there is none
+	id   json.RawMessage            // nil where there is none
 	rest map[string]json.RawMessage // fields to pass through
 }
 
@@ -79,25 +79,22 @@ type numberedLine struct {
 
 // clean cleans the page or the text in a line. The record is that of the line even where there is an error, as far as it is known.
 func (l lineReader) clean(ctx context.Context, c *cleaner.Cleaner, line []byte) (record, *cleaner.Document, error) {
-	var fields map[string]json.RawMessage
-	if err := json.Unmarshal(line, &fields); err != nil || fields == nil {
-		return record{}, nil, notAnObject(line, err)
+	fields, err := objectOf(line)
+	if err != nil {
+		return record{}, nil, err
 	}
-	rec := record{id: fields[l.idField]}
+	rec, err := l.record(fields)
+	if err != nil {
+		return rec, nil, err
+	}
 	html, htmlErr := stringField(fields, l.htmlField)
 	text, textErr := stringField(fields, l.textField)
 	addr, urlErr := stringField(fields, l.urlField)
-	_, hasHTML := fields[l.htmlField]
-	_, hasText := fields[l.textField]
-	if l.passThrough {
-		for _, name := range []string{l.htmlField, l.textField, l.urlField, l.idField} {
-			delete(fields, name)
-		}
-		rec.rest = fields
-	}
 	if err := errors.Join(htmlErr, textErr, urlErr); err != nil {
 		return rec, nil, err
 	}
+	_, hasHTML := fields[l.htmlField]
+	_, hasText := fields[l.textField]
 	page := cleaner.Page{URL: addr}
 	switch {
 	case html != "" || hasHTML && text == "":
@@ -115,24 +112,55 @@ func (l lineReader) clean(ctx context.Context, c *cleaner.Cleaner, line []byte) 
 	}
 }
 
-func notAnObject(line []byte, err error) error {
-	if wrongType := new(json.UnmarshalTypeError); err == nil || errors.As(err, &wrongType) {
-		return errors.New("not a JSON object; a line must be one, such as {\"html\": \"…\"}")
+// record returns what is echoed of a line's fields.
+func (l lineReader) record(fields map[string]any) (rec record, err error) {
+	if id := fields[l.idField]; id != nil {
+		if rec.id, err = encode(id); err != nil {
+			return rec, err
+		}
 	}
-	if bytes.HasPrefix(bytes.TrimSpace(line), []byte("<")) {
-		return errors.New("not JSON but HTML; use -i html")
+	if !l.passThrough {
+		return rec, nil
 	}
-	return fmt.Errorf("not JSON: %w", err)
+	rec.rest = map[string]json.RawMessage{}
+	for name, value := range fields {
+		switch name {
+		case l.htmlField, l.textField, l.urlField, l.idField:
+			continue
+		}
+		if rec.rest[name], err = encode(value); err != nil {
+			return rec, err
+		}
+	}
+	return rec, nil
+}
+
+// objectOf returns the fields of a line's JSON object, with numbers as they are spelled.
+func objectOf(line []byte) (map[string]any, error) {
+	var value any
+	decoder := json.NewDecoder(bytes.NewReader(line))
+	decoder.UseNumber() // an id may have more digits than a float64
+	err := decoder.Decode(&value)
+	if _, after := decoder.Token(); err == nil && after != io.EOF {
+		err = errors.New("more than one value on the line")
+	}
+	fields, isObject := value.(map[string]any)
+	switch {
+	case err != nil && bytes.HasPrefix(bytes.TrimSpace(line), []byte("<")):
+		return nil, errors.New("not JSON but HTML; use -i html")
+	case err != nil:
+		return nil, fmt.Errorf("not JSON: %w", err)
+	case !isObject:
+		return nil, errors.New(`not a JSON object; a line must be one, such as {"html": "…"}`)
+	}
+	return fields, nil
 }
 
 // stringField returns a field's string, "" where it is not there or null.
-func stringField(fields map[string]json.RawMessage, name string) (string, error) {
-	raw := fields[name]
-	if raw == nil {
-		return "", nil
-	}
-	var s string
-	if err := json.Unmarshal(raw, &s); err != nil {
+func stringField(fields map[string]any, name string) (string, error) {
+	value := fields[name]
+	s, isString := value.(string)
+	if value != nil && !isString {
 		return "", fmt.Errorf("field %q is not a string", name)
 	}
 	return s, nil

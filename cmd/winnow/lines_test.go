@@ -72,6 +72,7 @@ func TestBadLines(t *testing.T) {
 		{"no JSON", `plain words`, `{"id":null,"error":"stdin:2: not JSON`, nil},
 		{"cut off", `{"id": "x", "html": "<p>`, `{"id":null,"error":"stdin:2: not JSON`, nil},
 		{"a page", `<html><body>`, `{"id":null,"error":"stdin:2: not JSON but HTML`, []string{"-i html"}},
+		{"two objects", `{"id": 1, "text": "x"} {"id": 2, "text": "y"}`, `{"id":null,"error":"stdin:2: not JSON`, nil},
 		{"a list", `["x"]`, `{"id":null,"error":"stdin:2: not a JSON object`, nil},
 		{"null", `null`, `{"id":null,"error":"stdin:2: not a JSON object`, nil},
 		{"no page in it", `{"id": "x", "body": "y"}`, `{"id":"x","error":"no field`, []string{"html", "text", "--html-field"}},

@@ -86,8 +86,12 @@ func (r renderer) header(name string) string {
 
 // htmlPage returns a document as a page of its own, which says its charset, language and title.
 func htmlPage(doc *cleaner.Document) string {
-	return fmt.Sprintf("<!DOCTYPE html>\n<html lang=%q>\n<head>\n<meta charset=\"utf-8\">\n<title>%s</title>\n</head>\n<body>\n%s\n</body>\n</html>\n",
-		html.EscapeString(doc.Language), html.EscapeString(doc.Title), strings.TrimRight(doc.HTML(), "\n"))
+	lang := ""
+	if doc.Language != "" {
+		lang = fmt.Sprintf(` lang="%s"`, html.EscapeString(doc.Language))
+	}
+	return fmt.Sprintf("<!DOCTYPE html>\n<html%s>\n<head>\n<meta charset=\"utf-8\">\n<title>%s</title>\n</head>\n<body>\n%s\n</body>\n</html>\n",
+		lang, html.EscapeString(doc.Title), strings.TrimRight(doc.HTML(), "\n"))
 }
 
 // frontMatter returns a document's metadata as the YAML block that static site generators read, named as in JSON.
