@@ -129,7 +129,7 @@ func (c *Cleaner) CleanNode(ctx context.Context, root *html.Node, p Page) (*Docu
 		return nil, err
 	}
 	doc := &Document{URL: p.URL, Metadata: fill(found)}
-	body, err := c.extract(doc, page, found)
+	body, err := c.extract(doc, page, found, path(address))
 	if err != nil {
 		return nil, err
 	}
@@ -156,21 +156,26 @@ func (c *Cleaner) CleanText(ctx context.Context, text string, p Page) (*Document
 const minArticle = 140
 
 // extract returns the blocks of the page's article, and notes in the document how they were found.
-func (c *Cleaner) extract(doc *Document, page *blocks.Page, found metadata.Metadata) ([]Block, error) {
+func (c *Cleaner) extract(doc *Document, page *blocks.Page, found metadata.Metadata, address string) ([]Block, error) {
 	var extractor extract.Extractor
 	switch c.extractor {
 	case None:
 		extractor, doc.Extractor = extract.All{}, None
 	case Readability:
 		extractor, doc.Extractor = extract.Readability{}, Readability
-	default:
+	case Native:
 		extractor, doc.Extractor = extract.Native{}, Native
+	default:
+		extractor, doc.Extractor = extract.Native{Second: extract.Readability{}}, Native
 	}
-	result, err := extractor.Extract(page, extract.About{Title: found.Title.Text, Kind: found.Kind})
+	result, err := extractor.Extract(page, extract.About{Title: found.Title.Text, Kind: found.Kind, Path: address})
 	if err != nil {
 		return nil, fmt.Errorf("extract: %w", err)
 	}
-	doc.Confidence = result.Confidence
+	doc.Confidence, doc.PageType = result.Confidence, result.Type
+	if result.Origin == extract.BySecond {
+		doc.Extractor = Readability
+	}
 	var body []Block
 	size := 0
 	for i, b := range page.Blocks {

@@ -23,6 +23,7 @@ type documentJSON struct {
 	Tags        []string  `json:"tags,omitempty"`
 	Source      *Source   `json:"source,omitempty"`
 	Related     []Link    `json:"related,omitempty"`
+	PageType    string    `json:"page_type,omitempty"`
 	Extractor   Extractor `json:"extractor,omitempty"`
 	Confidence  float64   `json:"confidence,omitempty"`
 	Text        string    `json:"text"`
@@ -35,7 +36,7 @@ type documentJSON struct {
 func (d *Document) MarshalJSON() ([]byte, error) {
 	out := documentJSON{
 		URL: d.URL, Title: d.Title, Byline: d.Byline(), Authors: d.Authors, Site: d.Site, Description: d.Description, Language: d.Language,
-		Canonical: d.Canonical, Image: d.Image, Section: d.Section, Tags: d.Tags, Related: d.Related, Extractor: d.Extractor, Confidence: math.Round(d.Confidence*1000) / 1000,
+		Canonical: d.Canonical, Image: d.Image, Section: d.Section, Tags: d.Tags, Related: d.Related, PageType: d.PageType, Extractor: d.Extractor, Confidence: math.Round(d.Confidence*1000) / 1000,
 		Text: d.Text(), Removed: d.Removals, Warnings: d.Warnings,
 	}
 	if !d.Published.IsZero() {

@@ -225,3 +225,6 @@ func (h Hints) Each(f func(int)) {
 		h &= h - 1
 	}
 }
+
+// Number returns the number of the lowest hint in the set, as Each gives it.
+func (h Hints) Number() int { return bits.TrailingZeros64(uint64(h)) }

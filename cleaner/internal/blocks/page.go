@@ -23,11 +23,11 @@ type Page struct {
 type Element struct {
 	Node   *html.Node
 	Tag    atom.Atom
-	Parent int32 // index of the parent; -1 for the root
-	Depth  int32 // how many elements are above it
-	First  int32 // index of the first block in it
-	End    int32 // index of the block after the last one in it
-	Hints  Hints // of its own class, id, role and itemprop
+	Parent int32  // index of the parent; -1 for the root
+	Depth  int32  // how many elements are above it
+	First  int32  // index of the first block in it
+	End    int32  // index of the block after the last one in it
+	Hints  Hints  // of its own class, id, role and itemprop
 	Shape  uint32 // a hash of the tag and the class: elements alike have it in common
 	Hidden bool   // a reader sees it only after a click, or not at all
 }

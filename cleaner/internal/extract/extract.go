@@ -14,13 +14,26 @@ type Extractor interface {
 type About struct {
 	Title string // without the site's name
 	Kind  string // what the page says to be, as a type of schema.org; "" if it says nothing
+	Path  string // of the page's address; "" if it is not known
 }
 
 // A Result is what an extractor found.
 type Result struct {
 	Keep       []bool  // for each block, whether it belongs to the article
 	Confidence float64 // the F1 that is expected of it, 0 to 1; 0 from an extractor that cannot tell
+	Type       string  // one of Types; "" from an extractor that cannot tell
+	Origin     Origin
 }
+
+// An Origin is where an answer comes from.
+type Origin uint8
+
+// The origins.
+const (
+	ByProbability Origin = iota // from the blocks' probabilities
+	ByNothing                   // the answer that the page has no article
+	BySecond                    // from the extractor that is asked for a second opinion
+)
 
 // All takes the whole page for the article, but for what is hidden.
 type All struct{}

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"winnow/cleaner/internal/blocks"
+	"winnow/cleaner/internal/boost"
 	"winnow/rules"
 )
 
@@ -60,6 +61,10 @@ const (
 	fTopDistance
 	fTopShare
 	fInTop
+	fToTitle
+	fAnchors
+	fAbsolute
+	fOfPage
 	fPageBlocks
 	fPageWidth
 	fPageLinkShare
@@ -74,6 +79,13 @@ const (
 	fPageShape
 	fPageCode
 	fPageRows
+	fPageComments
+	fPageMessages
+	fPageProducts
+	fPathDepth
+	fPathDigits
+	fPathWords
+	fPathIsDir
 	numSingle
 )
 
@@ -86,7 +98,7 @@ const (
 	// of the element that the block stands in and those above it
 	ancestors   = 6
 	fAncestors  = fNeighbours + 2*neighbours*perNeighbour
-	perAncestor = 8
+	perAncestor = 10
 	// how far above the block is the next element of a kind
 	fTags = fAncestors + ancestors*perAncestor
 	// and the next one with a hint
@@ -111,6 +123,7 @@ type outline struct {
 	width, linked       []int32 // of the text in each element
 	count, paragraphs   []int32 // blocks, and paragraphs among them
 	headings, sentences []int32
+	siblings            []int32   // how many elements like it there are under its parent
 	score               []float32 // as Readability scores containers
 	above               [][blocks.NumHints + len(landmarks)]uint8
 	shapes              map[uint32]shape
@@ -122,25 +135,66 @@ type shape struct {
 	count, width, linked int32
 }
 
-// Features computes the features of all blocks of a page, row by row, NumFeatures for each.
-func Features(page *blocks.Page, about About) []float32 {
-	n := len(page.Blocks)
-	x := make([]float32, n*NumFeatures)
-	measures := make([]measure, n)
-	for i := range measures {
-		measures[i] = measureText(&page.Blocks[i])
+// An Analysis is what is known of a page before anything is decided.
+type Analysis struct {
+	page     *blocks.Page
+	measures []measure
+	outline  *outline
+	whole    *whole
+	places   *places
+}
+
+// Analyse measures a page's blocks and elements.
+func Analyse(page *blocks.Page, about About) *Analysis {
+	a := &Analysis{page: page, measures: make([]measure, len(page.Blocks))}
+	for i := range a.measures {
+		a.measures[i] = measureText(&page.Blocks[i])
 	}
-	o := outlineOf(page, measures)
-	whole := newWhole(page, measures, o, about)
-	for i := range n {
-		row := x[i*NumFeatures : (i+1)*NumFeatures]
-		ownFeatures(row, page, measures, i)
-		copy(row[fPageBlocks:numSingle], whole.row[:])
-		ancestorFeatures(row, page, o, i)
-		neighbourFeatures(row, page, measures, i)
+	a.outline = outlineOf(page, a.measures)
+	a.whole = newWhole(page, a.measures, a.outline, about)
+	a.places = newPlaces(page, a.measures)
+	return a
+}
+
+// Sizes returns how many words each block has; two characters of a script without spaces count as one.
+func (a *Analysis) Sizes() []int {
+	sizes := make([]int, len(a.measures))
+	for i := range sizes {
+		sizes[i] = a.measures[i].words
 	}
-	placeFeatures(x, page, measures, whole)
-	return x
+	return sizes
+}
+
+// batch is how many blocks are scored at a time.
+const batch = 64
+
+// Probabilities returns the probability of each block to belong to the article.
+func (a *Analysis) Probabilities(m *boost.Model) []float32 {
+	n := len(a.measures)
+	p := make([]float32, n)
+	x := make([]float32, min(batch, n)*NumFeatures)
+	for from := 0; from < n; from += batch {
+		to := min(from+batch, n)
+		a.Features(from, to, x)
+		m.ScoreAll(x[:(to-from)*NumFeatures], p[from:to])
+	}
+	for i := range p {
+		p[i] = float32(boost.Sigmoid(float64(p[i])))
+	}
+	return p
+}
+
+// Features sets x to the features of the blocks from one index to before another, row by row, NumFeatures for each.
+func (a *Analysis) Features(from, to int, x []float32) {
+	clear(x)
+	for i := from; i < to; i++ {
+		row := x[(i-from)*NumFeatures : (i-from+1)*NumFeatures]
+		ownFeatures(row, a.page, a.measures, i)
+		copy(row[fPageBlocks:numSingle], a.whole.row[:])
+		ancestorFeatures(row, a.page, a.outline, a.whole, i)
+		neighbourFeatures(row, a.page, a.measures, i)
+		a.placeFeatures(row, i)
+	}
 }
 
 func ownFeatures(row []float32, page *blocks.Page, measures []measure, i int) {
@@ -160,6 +214,16 @@ func ownFeatures(row []float32, page *blocks.Page, measures []measure, i int) {
 	for k := range fMarkSlash - fMarkCopyright + 1 {
 		row[fMarkCopyright+k] = float32(m.marks >> k & 1)
 	}
+	for _, s := range b.Spans {
+		if s.Kind != rules.LinkSpan {
+			continue
+		}
+		if strings.HasPrefix(s.URL, "#") {
+			row[fAnchors]++
+		} else if strings.HasPrefix(s.URL, "http") {
+			row[fAbsolute]++
+		}
+	}
 	row[fKind] = float32(b.Kind)
 	row[fLevel] = float32(b.Level)
 	row[fList] = float32(b.List)
@@ -170,7 +234,7 @@ func ownFeatures(row []float32, page *blocks.Page, measures []measure, i int) {
 }
 
 // ancestorFeatures describes the elements that the block stands in.
-func ancestorFeatures(row []float32, page *blocks.Page, o *outline, i int) {
+func ancestorFeatures(row []float32, page *blocks.Page, o *outline, w *whole, i int) {
 	at := page.At[i]
 	e := &page.Elements[at]
 	row[fHidden] = b2f(e.Hidden)
@@ -196,6 +260,10 @@ func ancestorFeatures(row []float32, page *blocks.Page, o *outline, i int) {
 		f[5] = logOf(int(s.count))
 		f[6] = logOf(int(s.width / max(s.count, 1)))
 		f[7] = share(int(o.sentences[k]), int(o.count[k]))
+		f[8] = logOf(int(o.siblings[k]))
+		if p := page.Elements[k].Parent; p >= 0 {
+			f[9] = share(int(o.width[k]), int(o.width[p]))
+		}
 		if p := page.Elements[k].Parent; p >= 0 {
 			k = p
 		}
@@ -214,6 +282,8 @@ func ancestorFeatures(row []float32, page *blocks.Page, o *outline, i int) {
 	if up >= 0 {
 		row[fTopDistance] += 100 * b2f(!inside)
 	}
+	row[fToTitle] = float32(toTitle(page, at, w.anchor))
+	row[fOfPage] = share(int(o.width[at]), int(total))
 	row[fTopShare] = share(int(o.width[o.top]), int(total))
 	above := &o.above[at]
 	for k := range landmarks {
@@ -223,6 +293,18 @@ func ancestorFeatures(row []float32, page *blocks.Page, o *outline, i int) {
 		row[fHints+k] = float32(above[k])
 	}
 	page.Inline[i].Each(func(k int) { row[fHints+k] = 0 })
+}
+
+// toTitle returns how far above an element the next one is that holds the page's title too.
+func toTitle(page *blocks.Page, at int32, title int) int {
+	if title < 0 {
+		return -1
+	}
+	levels := 0
+	for e := &page.Elements[at]; (title < int(e.First) || title >= int(e.End)) && e.Parent >= 0; e = &page.Elements[e.Parent] {
+		levels++
+	}
+	return levels
 }
 
 // neighbourFeatures describes the blocks before and after.
@@ -250,51 +332,61 @@ func neighbourFeatures(row []float32, page *blocks.Page, measures []measure, i i
 	}
 }
 
-// placeFeatures describes where each block stands among the others.
-func placeFeatures(x []float32, page *blocks.Page, measures []measure, w *whole) {
+// places are sums over the blocks before each one, and distances to the next of a kind.
+type places struct {
+	widths, linked, paragraphs []int32 // of the blocks before
+	near                       []near
+}
+
+type near struct{ sinceHeading, sinceParagraph, toParagraph uint8 }
+
+func newPlaces(page *blocks.Page, measures []measure) *places {
 	n := len(measures)
-	widths, linked, paragraphs := make([]int, n+1), make([]int, n+1), make([]int, n+1)
+	sums := make([]int32, 3*(n+1))
+	p := &places{sums[:n+1], sums[n+1 : 2*(n+1)], sums[2*(n+1):], make([]near, n)}
+	since := near{far, far, far}
 	for i := range measures {
-		widths[i+1] = widths[i] + measures[i].width
-		linked[i+1] = linked[i] + measures[i].linked
-		paragraphs[i+1] = paragraphs[i]
-		if isParagraph(&measures[i]) {
-			paragraphs[i+1]++
-		}
-	}
-	sinceHeading, sinceParagraph := far, far
-	for i := range n {
-		row := x[i*NumFeatures:]
+		p.widths[i+1] = p.widths[i] + int32(measures[i].width)
+		p.linked[i+1] = p.linked[i] + int32(measures[i].linked)
+		p.paragraphs[i+1] = p.paragraphs[i]
 		if page.Blocks[i].Kind == rules.Heading {
-			sinceHeading = 0
+			since.sinceHeading = 0
 		}
 		if isParagraph(&measures[i]) {
-			sinceParagraph = 0
+			p.paragraphs[i+1]++
+			since.sinceParagraph = 0
 		}
-		row[fSinceHeading], row[fSinceParagraph] = float32(sinceHeading), float32(sinceParagraph)
-		sinceHeading, sinceParagraph = min(sinceHeading+1, far), min(sinceParagraph+1, far)
-		row[fWidthPlace] = share(widths[i], widths[n])
-		row[fSinceTitle] = float32(max(-200, min(i-w.title, 1000)))
-		row[fSinceH1] = float32(max(-200, min(i-w.h1, 1000)))
-		from, to := max(i-3, 0), min(i+4, n)
-		row[fNear3Width] = logOf(widths[to] - widths[from])
-		row[fNear3LinkShare] = share(linked[to]-linked[from], widths[to]-widths[from])
-		from, to = max(i-8, 0), min(i+9, n)
-		row[fNear8Width] = logOf(widths[to] - widths[from])
-		row[fNear8LinkShare] = share(linked[to]-linked[from], widths[to]-widths[from])
-		row[fNear8Paragraphs] = float32(paragraphs[to] - paragraphs[from])
-		row[fRepeats] = float32(min(w.repeats[measures[i].hash], 20))
-		row[fTitleShare] = w.titleShare[i]
-		row[fIsTitle] = b2f(i == w.title)
+		p.near[i] = since
+		since.sinceHeading, since.sinceParagraph = min(since.sinceHeading+1, far), min(since.sinceParagraph+1, far)
 	}
-	next := far
+	next := uint8(far)
 	for i := n - 1; i >= 0; i-- {
 		if isParagraph(&measures[i]) {
 			next = 0
 		}
-		x[i*NumFeatures+fToParagraph] = float32(next)
+		p.near[i].toParagraph = next
 		next = min(next+1, far)
 	}
+	return p
+}
+
+// placeFeatures describes where the block stands among the others.
+func (a *Analysis) placeFeatures(row []float32, i int) {
+	p, w, n := a.places, a.whole, len(a.measures)
+	row[fSinceHeading], row[fSinceParagraph], row[fToParagraph] = float32(p.near[i].sinceHeading), float32(p.near[i].sinceParagraph), float32(p.near[i].toParagraph)
+	row[fWidthPlace] = share(int(p.widths[i]), int(p.widths[n]))
+	row[fSinceTitle] = float32(max(-200, min(i-w.title, 1000)))
+	row[fSinceH1] = float32(max(-200, min(i-w.h1, 1000)))
+	from, to := max(i-3, 0), min(i+4, n)
+	row[fNear3Width] = logOf(int(p.widths[to] - p.widths[from]))
+	row[fNear3LinkShare] = share(int(p.linked[to]-p.linked[from]), int(p.widths[to]-p.widths[from]))
+	from, to = max(i-8, 0), min(i+9, n)
+	row[fNear8Width] = logOf(int(p.widths[to] - p.widths[from]))
+	row[fNear8LinkShare] = share(int(p.linked[to]-p.linked[from]), int(p.widths[to]-p.widths[from]))
+	row[fNear8Paragraphs] = float32(p.paragraphs[to] - p.paragraphs[from])
+	row[fRepeats] = float32(min(w.repeats[a.measures[i].hash], 20))
+	row[fTitleShare] = w.titleShare[i]
+	row[fIsTitle] = b2f(i == w.title)
 }
 
 func isParagraph(m *measure) bool { return m.width >= minParagraph && m.linked*3 < m.width }
@@ -302,9 +394,9 @@ func isParagraph(m *measure) bool { return m.width >= minParagraph && m.linked*3
 // outlineOf adds up the blocks' numbers over the elements.
 func outlineOf(page *blocks.Page, measures []measure) *outline {
 	n := len(page.Elements)
-	numbers := make([]int32, 6*n)
+	numbers := make([]int32, 7*n)
 	o := &outline{
-		width: numbers[:n], linked: numbers[n : 2*n], count: numbers[2*n : 3*n], paragraphs: numbers[3*n : 4*n], headings: numbers[4*n : 5*n], sentences: numbers[5*n:],
+		width: numbers[:n], linked: numbers[n : 2*n], count: numbers[2*n : 3*n], paragraphs: numbers[3*n : 4*n], headings: numbers[4*n : 5*n], sentences: numbers[5*n : 6*n], siblings: numbers[6*n:],
 		score: make([]float32, n), above: make([][blocks.NumHints + len(landmarks)]uint8, n), shapes: make(map[uint32]shape, n/4),
 	}
 	for i := range measures {
@@ -341,9 +433,14 @@ func outlineOf(page *blocks.Page, measures []measure) *outline {
 		o.headings[p] += o.headings[i]
 		o.paragraphs[p] += o.paragraphs[i]
 	}
+	alike := make(map[uint64]int32, n)
+	for i := range page.Elements {
+		alike[likeness(&page.Elements[i])]++
+	}
 	best := float32(-1)
 	for i := range page.Elements {
 		e := &page.Elements[i]
+		o.siblings[i] = alike[likeness(e)]
 		s := o.shapes[e.Shape]
 		s.count++
 		s.width += o.width[i]
@@ -372,6 +469,9 @@ func outlineOf(page *blocks.Page, measures []measure) *outline {
 	return o
 }
 
+// likeness is the same for the elements of one shape under one parent.
+func likeness(e *blocks.Element) uint64 { return uint64(uint32(e.Parent))<<32 | uint64(e.Shape) }
+
 // isTextTag says whether an element holds a single piece of text, so that the element above it is the container.
 func isTextTag(tag atom.Atom) bool {
 	switch tag {
@@ -386,6 +486,7 @@ type whole struct {
 	row        [numSingle - fPageBlocks]float32
 	title      int // the block that shows the page's title; -1 if none does
 	h1         int // the first heading of level 1; -1 if there is none
+	anchor     int // the title, or else the heading
 	titleShare []float32
 	repeats    map[uint32]int
 }
@@ -424,6 +525,23 @@ func newWhole(page *blocks.Page, measures []measure, o *outline, about About) *w
 			}
 		}
 	}
+	w.anchor = w.title
+	if w.anchor < 0 {
+		w.anchor = w.h1
+	}
+	var comments, messages, products int
+	for i, m := range measures {
+		above := &o.above[page.At[i]]
+		if above[hintComment] < far {
+			comments += m.width
+		}
+		if min(above[hintForum], above[hintMessage], above[hintPost]) < far {
+			messages += m.width
+		}
+		if min(above[hintProduct], above[hintPrice], above[hintCart]) < far {
+			products += m.width
+		}
+	}
 	var articles, forms, mains int
 	for i := range page.Elements {
 		switch page.Elements[i].Tag {
@@ -456,7 +574,34 @@ func newWhole(page *blocks.Page, measures []measure, o *outline, about About) *w
 	set(fPageShape, share(int(most), int(o.width[0])))
 	set(fPageCode, logOf(codes))
 	set(fPageRows, logOf(rows))
+	set(fPageComments, share(comments, int(o.width[0])))
+	set(fPageMessages, share(messages, int(o.width[0])))
+	set(fPageProducts, share(products, int(o.width[0])))
+	path := strings.Trim(about.Path, "/")
+	last := path[strings.LastIndexByte(path, '/')+1:]
+	set(fPathDepth, float32(min(strings.Count(path, "/")+int(b2f(path != "")), 10)))
+	set(fPathDigits, float32(min(len(path)-len(strings.Map(withoutDigits, path)), 20)))
+	set(fPathWords, float32(min(strings.Count(last, "-")+strings.Count(last, "_"), 15)))
+	set(fPathIsDir, b2f(strings.HasSuffix(about.Path, "/")))
 	return w
+}
+
+// The numbers of hints that say what a page is about.
+var (
+	hintComment = blocks.HintComment.Number()
+	hintForum   = blocks.HintForum.Number()
+	hintMessage = blocks.HintMessage.Number()
+	hintPost    = blocks.HintPost.Number()
+	hintProduct = blocks.HintProduct.Number()
+	hintPrice   = blocks.HintPrice.Number()
+	hintCart    = blocks.HintCart.Number()
+)
+
+func withoutDigits(r rune) rune {
+	if '0' <= r && r <= '9' {
+		return -1
+	}
+	return r
 }
 
 // titleWords returns the words of a title in lower case.
@@ -581,9 +726,4 @@ func b2f(b bool) float32 {
 		return 1
 	}
 	return 0
-}
-
-// widthOf returns the width of a block's text from its features.
-func widthOf(x []float32, i int) float32 {
-	return float32(math.Expm1(float64(x[i*NumFeatures+fWidth])))
 }

@@ -3,76 +3,93 @@ package extract
 import (
 	"bytes"
 	_ "embed"
+	"fmt"
 	"sync"
 
 	"winnow/cleaner/internal/blocks"
 	"winnow/cleaner/internal/boost"
 )
 
-// Native finds the article by the probability of each block to belong to it, which a model learnt from pages whose main content is known.
-type Native struct{}
+// Native finds the article by the probability of each block to belong to it, and judges its own answer. Both are learnt from pages whose main content is known: see train.
+type Native struct {
+	// Second is asked where the first answer is judged to be worse than unsure; nil for no second opinion.
+	Second Extractor
+}
 
-// Extract keeps the blocks whose expected F1 is highest.
-func (Native) Extract(page *blocks.Page, about About) (Result, error) {
-	m, err := model()
+// unsure is the expected F1 under which a second opinion is asked for. One page in fifteen or so is that hard.
+const unsure = 0.6
+
+// Extract keeps the blocks whose expected F1 is highest, nothing where that is judged to be better, or the second opinion where that is judged to be best.
+func (n Native) Extract(page *blocks.Page, about About) (Result, error) {
+	m, err := models()
 	if err != nil {
-		return Result{}, err
+		return Result{}, fmt.Errorf("extract: %w", err)
 	}
-	p := make([]float32, len(page.Blocks))
-	m.ScoreAll(Features(page, about), p)
-	for i := range p {
-		p[i] = float32(boost.Sigmoid(float64(p[i])))
+	a := Analyse(page, about)
+	p := a.Probabilities(m.Blocks)
+	var failed error
+	r, _ := m.Choose(func(by Origin) ([]bool, []float32) {
+		keep := make([]bool, len(p))
+		switch {
+		case by == ByProbability:
+			keep = Best(p, a.Sizes())
+		case by == BySecond && n.Second == nil:
+			return nil, nil
+		case by == BySecond:
+			second, err := n.Second.Extract(page, about)
+			if err != nil {
+				failed = err
+				return nil, nil
+			}
+			keep = second.Keep
+		}
+		row := make([]float32, NumJudgeFeatures)
+		a.JudgeFeatures(p, keep, by, row)
+		return keep, row
+	})
+	return r, failed
+}
+
+// Choose takes the answer from which the judge expects the highest F1. Answer returns that of an origin with its JudgeFeatures; nil if there is none.
+// The first answer is taken where the judge is sure enough of it, so that others are seldom asked for; asked says whether they were.
+func (m *Models) Choose(answer func(Origin) ([]bool, []float32)) (r Result, asked bool) {
+	keep, row := answer(ByProbability)
+	r = Result{Keep: keep, Confidence: m.Judge.Score(row), Type: m.pageType(row)}
+	if asked = r.Confidence < unsure; asked {
+		for _, by := range []Origin{ByNothing, BySecond} {
+			if keep, row := answer(by); row != nil {
+				if f1 := m.Judge.Score(row); f1 > r.Confidence {
+					r.Keep, r.Confidence, r.Origin = keep, f1, by
+				}
+			}
+		}
 	}
-	keep, f1 := Best(p, Sizes(page))
-	return Result{keep, f1}, nil
+	r.Confidence = min(max(r.Confidence, 0), 1)
+	return r, asked
+}
+
+// Models are what the native extractor has learnt.
+type Models struct {
+	Blocks *boost.Model   // the log-odds of a block to belong to the article, from its features
+	Judge  *boost.Model   // the F1 of an answer, from its JudgeFeatures
+	Types  []*boost.Model // for each of Types, the log-odds that a page is of it, from the JudgeFeatures of the first answer
+}
+
+// Types are the types of page.
+var Types = []string{"article", "collection", "documentation", "forum", "listing", "product", "service"}
+
+func (m *Models) pageType(row []float32) string {
+	best, most := 0, m.Types[0].Score(row)
+	for i, t := range m.Types[1:] {
+		if s := t.Score(row); s > most {
+			best, most = i+1, s
+		}
+	}
+	return Types[best]
 }
 
 //go:embed model.bin
-var weights []byte
+var learnt []byte
 
-// model is read once; it is not changed after that.
-var model = sync.OnceValues(func() (*boost.Model, error) { return boost.Read(bytes.NewReader(weights)) })
-
-// Sizes returns how many words each block has; two characters of a script without spaces count as one.
-func Sizes(page *blocks.Page) []int {
-	sizes := make([]int, len(page.Blocks))
-	for i := range sizes {
-		m := measureText(&page.Blocks[i])
-		sizes[i] = m.words
-	}
-	return sizes
-}
-
-// Best chooses the blocks whose expected F1 is highest, and returns it, given each block's probability to belong to the article and its size in words.
-//
-// A block helps if its probability is more than half of the F1 that is reached with it (Lipton, Elkan and Narayanaswamy, "Optimal Thresholding of Classifiers to Maximize F1 Measure", 2014),
-// so the threshold is found by going back and forth between the two (Dinkelbach's method).
-func Best(probability []float32, sizes []int) (keep []bool, f1 float64) {
-	var all float64
-	for i, p := range probability {
-		all += float64(p) * float64(sizes[i])
-	}
-	threshold := 0.5
-	for range 20 {
-		var hits, size float64
-		for i, p := range probability {
-			if float64(p) >= threshold {
-				hits += float64(p) * float64(sizes[i])
-				size += float64(sizes[i])
-			}
-		}
-		if size+all == 0 {
-			break
-		}
-		f1 = 2 * hits / (size + all)
-		if f1/2 == threshold {
-			break
-		}
-		threshold = f1 / 2
-	}
-	keep = make([]bool, len(probability))
-	for i, p := range probability {
-		keep[i] = float64(p) >= threshold
-	}
-	return keep, f1
-}
+// models reads the models once; nothing changes them after that.
+var models = sync.OnceValues(func() (*Models, error) { return ReadModels(bytes.NewReader(learnt)) })

@@ -6,6 +6,7 @@ import (
 	"compress/gzip"
 	"encoding/json"
 	"fmt"
+	"hash/fnv"
 	"io"
 	"net/url"
 	"os"
@@ -14,25 +15,64 @@ import (
 	"strings"
 	"unicode"
 
-	"golang.org/x/net/html"
-	"golang.org/x/net/html/charset"
 	"golang.org/x/sync/errgroup"
 
 	"winnow/cleaner/internal/blocks"
+	"winnow/cleaner/internal/boost"
+	"winnow/cleaner/internal/decode"
 	"winnow/cleaner/internal/extract"
 	"winnow/cleaner/internal/metadata"
 )
 
 // A page is one page of the training set, as far as training needs it.
 type page struct {
-	id, kind, host string
-	features       []float32
-	sizes          []int     // words in each block
-	labels         []float32 // the share of each block's words that is in the truth
-	words          [][]int32 // each block's words as numbers of the page's own
-	truth          []int32   // how often each word is in the truth, by number
-	truthSize      int
-	parsed         *blocks.Page
+	kind      string // its type
+	fold      int    // the part of the set that its host is in
+	features  []float32
+	sizes     []int     // words in each block
+	words     [][]int32 // each block's words as numbers of the page's own
+	truth     []int32   // how often each word is in the truth, by number
+	truthSize int
+	labels    []float32 // the share of each block's words that is in the truth
+
+	analysis *extract.Analysis
+	second   []bool    // what Readability keeps
+	answers  [3]answer // by origin
+	chosen   extract.Result
+	asked    bool // for a second opinion
+}
+
+// An answer is a choice of blocks, its description for the judge, and its F1.
+type answer struct {
+	keep []bool
+	row  []float32
+	f1   float64
+}
+
+// keep returns for each block whether is says so.
+func (p *page) keep(is func(int) bool) []bool {
+	keep := make([]bool, len(p.sizes))
+	for i := range keep {
+		keep[i] = is(i)
+	}
+	return keep
+}
+
+// answer finds the page's answers with a model of blocks.
+func (p *page) answer(m *boost.Model) {
+	probability := p.analysis.Probabilities(m)
+	for by, keep := range [][]bool{extract.ByProbability: extract.Best(probability, p.analysis.Sizes()), extract.ByNothing: make([]bool, len(p.sizes)), extract.BySecond: p.second} {
+		row := make([]float32, extract.NumJudgeFeatures)
+		p.analysis.JudgeFeatures(probability, keep, extract.Origin(by), row)
+		p.answers[by] = answer{keep, row, p.f1(keep)}
+	}
+}
+
+// judge chooses among the page's answers.
+func (p *page) judge(m *extract.Models) {
+	p.chosen, p.asked = m.Choose(func(by extract.Origin) ([]bool, []float32) {
+		return p.answers[by].keep, p.answers[by].row
+	})
 }
 
 // row is a line of truth.jsonl.
@@ -85,25 +125,39 @@ func read(file string, r row) (*page, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", file, err)
 	}
-	text, err := charset.NewReader(unpacked, "")
+	raw, err := io.ReadAll(unpacked)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", file, err)
 	}
-	root, err := html.Parse(text)
+	text, _ := decode.UTF8(raw, "")
+	root, err := decode.Parse(text)
 	if err != nil {
-		fmt.Fprintln(os.Stderr, file, err)
-		root = &html.Node{Type: html.DocumentNode}
+		return nil, fmt.Errorf("%s: %w", file, err)
 	}
 	address, err := url.Parse(r.URL)
 	if err != nil {
 		address = &url.URL{}
 	}
 	parsed := blocks.FromTree(root)
-	p := &page{id: r.ID, kind: r.Type, host: address.Hostname(), parsed: parsed}
 	found := metadata.Extract(root, address)
-	p.features = extract.Features(parsed, extract.About{Title: found.Title.Text, Kind: found.Kind})
+	about := extract.About{Title: found.Title.Text, Kind: found.Kind, Path: address.Path}
+	p := &page{kind: r.Type, fold: foldOf(address.Hostname()), analysis: extract.Analyse(parsed, about)}
+	p.features = make([]float32, len(parsed.Blocks)*extract.NumFeatures)
+	p.analysis.Features(0, len(parsed.Blocks), p.features)
 	p.label(parsed, r.Text)
+	second, err := extract.Readability{}.Extract(parsed, about)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", file, err)
+	}
+	p.second = second.Keep
 	return p, nil
+}
+
+// foldOf puts all pages of a host into one part of the set.
+func foldOf(host string) int {
+	h := fnv.New32a()
+	h.Write([]byte(host))
+	return int(h.Sum32() % folds)
 }
 
 // words cuts a text into words in lower case: runs of letters, digits and underscores, as the figures count them.

@@ -1,0 +1,115 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+
+	"winnow/cleaner/internal/extract"
+)
+
+// reportAll prints what the pages' answers reach on hosts that the models have not seen.
+func reportAll(pages []*page) {
+	report("native", pages, func(p *page) []bool { return p.answers[extract.ByProbability].keep })
+	report("second", pages, func(p *page) []bool { return p.answers[extract.BySecond].keep })
+	report("judged", pages, func(p *page) []bool { return p.chosen.Keep })
+	var sure, sureF1, asked, right, origins float64
+	var confidence, f1 []float64
+	for _, p := range pages {
+		f := p.f1(p.chosen.Keep)
+		confidence, f1 = append(confidence, p.chosen.Confidence), append(f1, f)
+		if p.chosen.Confidence >= 0.9 {
+			sure++
+			sureF1 += f
+		}
+		if p.asked {
+			asked++
+		}
+		if p.chosen.Type == p.kind {
+			right++
+		}
+		if p.chosen.Origin != extract.ByProbability {
+			origins++
+		}
+	}
+	n := float64(len(pages))
+	fmt.Printf("confidence of 0.9 or more: %.0f pages, F1 %.4f; Spearman %.3f\n", sure, sureF1/sure, spearman(confidence, f1))
+	fmt.Printf("second opinion asked for %.1f%% of pages, another answer taken for %.1f%%; type right on %.1f%%\n", 100*asked/n, 100*origins/n, 100*right/n)
+}
+
+// report prints the mean F1 of what decide keeps, over all pages and by type.
+func report(name string, pages []*page, decide func(*page) []bool) {
+	sum, n := map[string]float64{}, map[string]float64{}
+	for _, p := range pages {
+		f := p.f1(decide(p))
+		for _, kind := range []string{"all", p.kind} {
+			sum[kind] += f
+			n[kind]++
+		}
+	}
+	fmt.Printf("%-20s", name)
+	for _, kind := range append([]string{"all"}, extract.Types...) {
+		fmt.Printf("  %s %.4f", kind, sum[kind]/max(n[kind], 1))
+	}
+	fmt.Println()
+}
+
+// f1 is the F1 of the words of the blocks that are kept, as the project's figures count it.
+func (p *page) f1(keep []bool) float64 {
+	left := slices.Clone(p.truth)
+	var hits, size int
+	for i, k := range keep {
+		if !k {
+			continue
+		}
+		for _, w := range p.words[i] {
+			size++
+			if left[w] > 0 {
+				left[w]--
+				hits++
+			}
+		}
+	}
+	switch {
+	case p.truthSize == 0 && size == 0:
+		return 1
+	case hits == 0:
+		return 0
+	}
+	return 2 * float64(hits) / float64(size+p.truthSize)
+}
+
+// spearman is the correlation of the ranks of two lists.
+func spearman(a, b []float64) float64 {
+	x, y := ranks(a), ranks(b)
+	mean := float64(len(x)-1) / 2
+	var xy, xx, yy float64
+	for i := range x {
+		xy += (x[i] - mean) * (y[i] - mean)
+		xx += (x[i] - mean) * (x[i] - mean)
+		yy += (y[i] - mean) * (y[i] - mean)
+	}
+	return xy / max(1e-9, math.Sqrt(xx*yy))
+}
+
+// ranks returns each value's rank; equal values share the mean of theirs.
+func ranks(x []float64) []float64 {
+	order := make([]int, len(x))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(i, j int) int { return cmp.Compare(x[i], x[j]) })
+	out := make([]float64, len(x))
+	for i := 0; i < len(order); {
+		j := i
+		for j < len(order) && x[order[j]] == x[order[i]] {
+			j++
+		}
+		for _, k := range order[i:j] {
+			out[k] = float64(i+j-1) / 2
+		}
+		i = j
+	}
+	return out
+}
