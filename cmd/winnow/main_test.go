@@ -384,3 +384,24 @@ func TestClosedOutputEndsQuietly(t *testing.T) {
 		t.Errorf("exit code %d, stderr %q", code, stderr.String())
 	}
 }
+
+func TestContentFlags(t *testing.T) {
+	const in = `<html><body><p>` + first + ` <a href="https://harbour.example/yard">The yard</a> had said so.</p>
+<figure><img src="https://harbour.example/ferry.jpg" alt="The ferry"></figure>
+<table><tr><th>Day</th><th>Passengers</th></tr><tr><td>Tuesday</td><td>forty</td></tr></table>
+<p>` + second + `</p></body></html>`
+	tests := []struct{ flag, sign string }{
+		{"--links=false", "](https://harbour.example/yard)"},
+		{"--images=false", "https://harbour.example/ferry.jpg"},
+		{"--tables=false", "| Tuesday |"},
+	}
+	for _, tt := range tests {
+		args := []string{"-f", "markdown", "--extractor", "none"}
+		with, without := winnow(t, in, args...), winnow(t, in, append(args, tt.flag)...)
+		with.succeeded(t)
+		without.succeeded(t)
+		if !strings.Contains(with.stdout, tt.sign) || strings.Contains(without.stdout, tt.sign) {
+			t.Errorf("%s: %q is in\n%s\nand not in\n%s", tt.flag, tt.sign, with.stdout, without.stdout)
+		}
+	}
+}

@@ -39,15 +39,13 @@ func (r *reporter) advance() {
 	if r.bar == nil {
 		r.bar = progressbar.NewOptions(r.total,
 			progressbar.OptionSetWriter(r.stderr),
+			progressbar.OptionSetDescription("documents"),
 			progressbar.OptionShowCount(),
 			progressbar.OptionThrottle(100*time.Millisecond),
 			progressbar.OptionSetSpinnerChangeInterval(0), // the spinner turns with the documents
 			progressbar.OptionClearOnFinish(),
 		)
 		_ = r.bar.Add(r.done - 1) // a bar that cannot be drawn is no reason to stop
-	}
-	if r.total < 0 {
-		r.bar.Describe(fmt.Sprintf("%d documents", r.done))
 	}
 	_ = r.bar.Add(1)
 }
