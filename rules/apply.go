@@ -137,38 +137,33 @@ func (d *document) stripParts(i int, r *compiled, match string) bool {
 		d.addWords(i, countWords(b.Text)-d.fact(i).words)
 	}
 	d.facts[i] = fact{}
+	d.stems, d.censuses = nil, nil
 	d.first, d.last = 0, len(d.blocks)-1
 	return true
 }
 
-// How much of a document the rules may strip.
+// How much of a document the rules may strip: a share of its words, and so many words more, because a line or two of chaff is much of a short text.
 const (
-	maxShare     = 0.75 // of its words
-	maxRealShare = 0.5  // of the words of its real paragraphs
+	maxShare = 0.65
+	maxExtra = 60
 )
 
 // implausible says why the rules cannot be right about a document; "" where they may be.
 func (d *document) implausible(before []Block) string {
-	var all, allReal, lost, lostReal, kept int
+	all, kept := 0, 0
 	for i := range before {
-		words := countWords(before[i].Text)
-		all += words
-		stays := 0
+		all += countWords(before[i].Text)
 		if !d.gone[i] {
-			stays = d.fact(i).words
-			kept += stays
-		}
-		lost += words - stays
-		if d.real(i) {
-			allReal += words
-			lostReal += words - stays
+			kept += d.fact(i).words
 		}
 	}
 	switch {
-	case kept == 0 && lost > 0:
+	case kept == all:
+		return ""
+	case kept == 0:
 		return "the rules would have stripped the whole document: nothing was stripped"
-	case float64(lost) > maxShare*float64(all), float64(lostReal) > maxRealShare*float64(allReal):
-		return fmt.Sprintf("the rules would have stripped %d of %d words: nothing was stripped", lost, all)
+	case float64(all-kept) > maxShare*float64(all)+maxExtra:
+		return fmt.Sprintf("the rules would have stripped %d of %d words: nothing was stripped", all-kept, all)
 	}
 	return ""
 }

@@ -44,6 +44,8 @@ func conditionKeys() []conditionKey {
 		{"followed-by", readFollowedBy},
 		{"selector", readSelector},
 		{"introduces", readIntroduces},
+		{"echoes", readEchoes},
+		{"count", readCount},
 		{"any", readAny},
 		{"not", readNot},
 	}
@@ -90,6 +92,7 @@ func readMatch(l *loader, n ast.Node) conjunction {
 			}
 		}
 	}
+	takeCensus(c)
 	if len(values) == 0 && len(l.problems) == before {
 		l.wrong(n, "match is empty, so it would hold for every block", "give it a label, an expression or another key")
 	}

@@ -25,6 +25,8 @@ type document struct {
 
 	first, last int // the outermost real paragraphs, as far as they are known; see firstParagraph
 	counts      map[uint64]int
+	stems       map[string]int // in how many blocks a stem stands; see echo
+	censuses    map[*census]int
 	wordsIn     map[*html.Node]int
 	nodes       map[*html.Node][]int32 // see nodeHits
 	folded      []byte
@@ -136,6 +138,14 @@ func (d *document) strip(i int, r *compiled, match string) {
 	}, block: i})
 	if d.wordsIn != nil {
 		d.addWords(i, -d.fact(i).words)
+	}
+	if d.stems != nil {
+		d.countStems(i, -1)
+	}
+	for c := range d.censuses {
+		if c.match.holds(d, i) {
+			d.censuses[c]--
+		}
 	}
 	d.gone[i] = true
 	p, n := d.previous[i+1], d.next[i+1]

@@ -32,6 +32,17 @@ func bracketed(text string) bool {
 	return end >= 0 && strings.ContainsFunc(text[end:], isWordRune)
 }
 
+// goesOn reports whether a text goes on as one sentence after the offset at: in small letters, when there are small letters before it, too.
+// "Read more: it was all that he asked for" is no label, "Read more: It was all that he asked for" and "READ MORE: iron bridges" are.
+func goesOn(text string, at int) bool {
+	next := strings.IndexFunc(text[at:], isWordRune)
+	if next < 0 {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(text[at+next:])
+	return unicode.IsLower(r) && strings.ContainsFunc(text[:at], unicode.IsLower)
+}
+
 func readLabel(l *loader, n ast.Node) condition { return readPhrases(l, n, false) }
 
 func readLabelAlone(l *loader, n ast.Node) condition { return readPhrases(l, n, true) }
@@ -63,7 +74,7 @@ func (l *label) find(d *document, i int) (phrase string, alone, ok bool) {
 	var buf [maxLabel]byte
 	forms := labelForms(buf[:0], &d.blocks[i])
 	for _, f := range forms.ends() {
-		if !f.alone && (l.alone || d.fact(i).words > maxLabelled || bracketed(d.blocks[i].Text)) {
+		if !f.alone && (l.alone || d.fact(i).words > maxLabelled || bracketed(d.blocks[i].Text) || goesOn(d.blocks[i].Text, f.at)) {
 			continue
 		}
 		if phrase, ok := l.phrases[string(forms.text[:f.len])]; ok {
@@ -93,17 +104,18 @@ type forms struct {
 
 func (f *forms) ends() []formEnd { return f.all[:f.n] }
 
-// note says that a label may end here.
-func (f *forms) note() {
+// note says that a label may end here, at an offset of the block's text.
+func (f *forms) note(at int) {
 	n := len(f.text)
 	if n > 0 && f.n < len(f.all) && (f.n == 0 || f.all[f.n-1].len != n) {
-		f.all[f.n] = formEnd{len: n}
+		f.all[f.n] = formEnd{len: n, at: at}
 		f.n++
 	}
 }
 
 type formEnd struct {
-	len   int
+	len   int  // of the folded text
+	at    int  // where it ends in the block's text
 	alone bool // nothing but decoration comes after it
 }
 
@@ -114,7 +126,7 @@ func labelForms(buf []byte, b *Block) forms {
 	space := false
 	for i := 0; i < len(b.Text); {
 		if i == link {
-			f.note()
+			f.note(i)
 		}
 		r, n := rune(b.Text[i]), 1
 		if r >= utf8.RuneSelf {
@@ -135,13 +147,13 @@ func labelForms(buf []byte, b *Block) forms {
 		case r == '\'' || r == '’' || r == 'ʼ' || fold(r) == dropped:
 		default:
 			if parts(r) || r == '-' && (i == 0 || b.Text[i-1] == ' ' || i+1 < len(b.Text) && b.Text[i+1] == ' ') {
-				f.note()
+				f.note(i)
 			}
 			space = true
 		}
 		i += n
 	}
-	f.note()
+	f.note(len(b.Text))
 	if f.n > 0 && f.all[f.n-1].len == len(f.text) {
 		f.all[f.n-1].alone = true
 	}

@@ -1,19 +1,15 @@
 package rules
 
-import (
-	"strings"
-)
-
 // How much a label may head.
 const (
 	maxItems     = 60 // blocks in a section
 	maxItemWords = 40 // words in one of its items
-	maxBlurb     = 35 // words in the text under an item
+	maxBlurb     = 22 // words in the text under an item
 )
 
 // section returns the first block that stays after the section that the label at block i heads; -1 at the document's end.
 //
-// A label that has text after it on its own line heads what stands there. Else the section is the list that follows, or the run of
+// A label (in the sense of the label condition) that has text after it on its own line heads what stands there. Else the section is the list that follows, or the run of
 // short lines, links and images, each perhaps with its blurb, up to the first real paragraph, heading or protected block. Protected may be nil.
 func (d *document) section(i int, match conjunction, protected func(int) bool) (end int) {
 	if protected == nil {
@@ -52,7 +48,7 @@ func (d *document) standsAlone(i int, match conjunction) bool {
 			return alone
 		}
 	}
-	return d.fact(i).words <= 8 || strings.HasSuffix(d.blocks[i].Text, ":")
+	return true
 }
 
 // listEnd returns the first block after the list that begins at block i.
