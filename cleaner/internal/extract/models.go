@@ -2,41 +2,45 @@ package extract
 
 import (
 	"bufio"
+	"bytes"
+	"encoding/binary"
+	"fmt"
 	"io"
 
 	"winnow/cleaner/internal/boost"
 )
 
-// ReadModels reads what WriteTo has written.
+// ReadModels reads what Models.Write has written.
 func ReadModels(r io.Reader) (*Models, error) {
 	in := bufio.NewReader(r)
-	var m Models
-	for i := range 2 + len(Types) {
-		model, err := boost.Read(in)
+	if _, err := in.ReadString('\n'); err != nil {
+		return nil, fmt.Errorf("models: no first line: %w", err)
+	}
+	all := make([]*boost.Model, 2+len(Types))
+	for i := range all {
+		size, err := binary.ReadUvarint(in)
 		if err != nil {
-			return nil, err
+			return nil, fmt.Errorf("models: %w", err)
 		}
-		switch i {
-		case 0:
-			m.Blocks = model
-		case 1:
-			m.Judge = model
-		default:
-			m.Types = append(m.Types, model)
+		if all[i], err = boost.Read(io.LimitReader(in, int64(size))); err != nil {
+			return nil, fmt.Errorf("model %d of %d: %w", i+1, len(all), err)
 		}
 	}
-	return &m, nil
+	return &Models{Blocks: all[0], Judge: all[1], Types: all[2:]}, nil
 }
 
-// WriteTo writes the models one after another.
-func (m *Models) WriteTo(w io.Writer) (int64, error) {
-	var total int64
+// Write writes a line of comment, and the models, each behind its length.
+func (m *Models) Write(w io.Writer, comment string) error {
+	var file bytes.Buffer
+	fmt.Fprintf(&file, "# %s\n", comment)
 	for _, model := range append([]*boost.Model{m.Blocks, m.Judge}, m.Types...) {
-		n, err := model.WriteTo(w)
-		total += n
-		if err != nil {
-			return total, err
+		var one bytes.Buffer
+		if _, err := model.WriteTo(&one); err != nil {
+			return err
 		}
+		file.Write(binary.AppendUvarint(nil, uint64(one.Len())))
+		file.Write(one.Bytes())
 	}
-	return total, nil
+	_, err := w.Write(file.Bytes())
+	return err
 }

@@ -58,12 +58,11 @@ func run(data, out string) error {
 		return err
 	}
 	models := extract.Models{Blocks: blocks, Judge: judge, Types: types}
-	models.Blocks.Comment = fmt.Sprintf("winnow, what a block's features say: learnt from %d pages of WCXB's development split (CC BY 4.0)", len(pages))
 	f, err := os.Create(out)
 	if err != nil {
 		return err
 	}
-	if _, err := models.WriteTo(f); err != nil {
+	if err := models.Write(f, fmt.Sprintf("winnow: what articles look like, learnt from %d pages of WCXB's development split (CC BY 4.0) by cleaner/internal/extract/train", len(pages))); err != nil {
 		return err
 	}
 	return f.Close()
