@@ -20,6 +20,7 @@ import (
 // An input is what one argument stands for, or one of the files that it stands for.
 type input struct {
 	name  string // what messages call it
+	id    string // what JSON calls it; empty for standard input
 	file  string // its path, where it is a file
 	rel   string // its path under an output directory, before the extension is changed
 	lines bool   // it holds a JSON object a line
@@ -40,15 +41,18 @@ func (o opener) find(args []string) (inputs []input, several bool, err error) {
 	if len(args) == 0 {
 		args = []string{"-"}
 	}
+	dashes := 0
 	for _, arg := range args {
 		switch {
 		case arg == "-":
-			if slices.ContainsFunc(inputs, func(in input) bool { return in.name == stdinName }) {
-				return nil, false, fmt.Errorf("standard input can be read only once; give one -")
+			if dashes++; dashes > 1 {
+				return nil, false, errors.New("standard input can be read only once; give one -")
 			}
 			inputs = append(inputs, o.standardInput())
 		case isURL(arg):
 			inputs = append(inputs, o.address(arg))
+		case o.isOutput(arg):
+			return nil, false, fmt.Errorf("-o %s is the directory that is read, so the next run would take its output for pages; name another", o.output)
 		default:
 			found, isMany := o.path(arg)
 			inputs = append(inputs, found...)
@@ -69,7 +73,8 @@ func (o opener) standardInput() input {
 }
 
 func (o opener) address(addr string) input {
-	return input{name: redact(addr), rel: addressPath(addr), lines: o.kind == kindLines, open: func(ctx context.Context) (io.ReadCloser, cleaner.Page, error) {
+	name := redact(addr)
+	return input{name: name, id: name, rel: addressPath(addr), lines: o.kind == kindLines, open: func(ctx context.Context) (io.ReadCloser, cleaner.Page, error) {
 		body, page, err := o.fetcher.fetch(ctx, addr)
 		if err != nil {
 			return nil, page, err
@@ -83,57 +88,64 @@ func (o opener) address(addr string) input {
 // path returns the inputs for a file, a directory or, where the shell did not expand it, a pattern.
 func (o opener) path(arg string) (inputs []input, several bool) {
 	info, err := os.Stat(arg)
-	if matches, _ := filepath.Glob(arg); err != nil && len(matches) > 0 {
-		for _, match := range matches {
-			found, _ := o.path(match)
-			inputs = append(inputs, found...)
-		}
-		return inputs, true
-	}
 	switch {
-	case err != nil:
-		return []input{failing(arg, err)}, false
-	case info.IsDir():
+	case err == nil && info.IsDir():
 		return o.walk(arg), true
-	default:
+	case err == nil:
 		return []input{o.named(arg, filepath.Base(arg))}, false
 	}
+	matches, _ := filepath.Glob(arg) // what is no pattern matches nothing
+	if len(matches) == 0 {
+		return []input{failing(arg, err)}, false
+	}
+	for _, match := range matches {
+		found, _ := o.path(match)
+		inputs = append(inputs, found...)
+	}
+	return inputs, true
 }
 
 // walk returns the pages in a directory and those beneath it, in the order of their names.
 // Hidden files and directories are left out, and so is the output directory.
-func (o opener) walk(root string) []input {
+func (o opener) walk(dir string) []input {
 	var inputs []input
-	output, _ := os.Stat(o.output)
+	root := filepath.Clean(dir) + string(filepath.Separator) // so that a link to a directory is one
 	_ = filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
-		if err != nil {
-			inputs = append(inputs, failing(name, err))
-			return nil
-		}
-		if name != root && strings.HasPrefix(d.Name(), ".") {
-			if d.IsDir() {
-				return fs.SkipDir
-			}
-			return nil
-		}
-		info, err := os.Stat(name) // follows links
 		switch {
-		case err != nil: // a link to nowhere
-		case d.IsDir() && name != root && output != nil && os.SameFile(info, output):
+		case err != nil:
+			inputs = append(inputs, failing(name, err))
+		case name == root:
+		case d.IsDir() && (strings.HasPrefix(d.Name(), ".") || o.isOutput(name)):
 			return fs.SkipDir
-		case info.Mode().IsRegular() && o.wants(name):
+		case !strings.HasPrefix(d.Name(), ".") && isFile(name) && o.wants(name):
 			rel, err := filepath.Rel(root, name)
 			if err != nil {
 				rel = d.Name()
 			}
 			inputs = append(inputs, o.named(name, rel))
 		}
-		return nil
+		return nil // what cannot be read is an input that failed
 	})
 	if len(inputs) == 0 {
-		return []input{failing(root, errNoPages)}
+		return []input{failing(dir, errNoPages)}
 	}
 	return inputs
+}
+
+// isOutput tells whether a path is that of the directory which is written to.
+func (o opener) isOutput(name string) bool {
+	output, err := os.Stat(o.output)
+	if err != nil || !output.IsDir() {
+		return false
+	}
+	info, err := os.Stat(name)
+	return err == nil && os.SameFile(info, output)
+}
+
+// isFile tells a regular file, or a link to one, from what cannot be read to an end.
+func isFile(name string) bool {
+	info, err := os.Stat(name)
+	return err == nil && info.Mode().IsRegular()
 }
 
 // pageNames and linesNames are the extensions of the files that a directory is searched for.
@@ -177,7 +189,7 @@ func (o opener) beginsLikeHTML(name string) bool {
 func (o opener) named(name, rel string) input {
 	_, ext := splitExtension(name)
 	lines := o.kind == kindLines || o.kind == kindAuto && slices.Contains(linesNames, ext)
-	return input{name: name, file: name, rel: rel, lines: lines, open: func(context.Context) (io.ReadCloser, cleaner.Page, error) {
+	return input{name: name, id: name, file: name, rel: rel, lines: lines, open: func(context.Context) (io.ReadCloser, cleaner.Page, error) {
 		r, err := openFile(name)
 		return r, o.page(), err
 	}}
@@ -196,7 +208,7 @@ func (o opener) page() cleaner.Page {
 
 // failing returns an input that cannot be opened.
 func failing(name string, err error) input {
-	return input{name: name, open: func(context.Context) (io.ReadCloser, cleaner.Page, error) {
+	return input{name: name, id: name, open: func(context.Context) (io.ReadCloser, cleaner.Page, error) {
 		return nil, cleaner.Page{}, err
 	}}
 }

@@ -155,6 +155,18 @@ func TestDirectoryBecomesDirectory(t *testing.T) {
 	}
 }
 
+func TestLinkToDirectoryIsOne(t *testing.T) {
+	folder(t, map[string]string{"in/a.html": page, "in/b/c.txt": text})
+	if err := os.Symlink("in", "link"); err != nil {
+		t.Skip("no links here:", err)
+	}
+	got := winnow(t, "", "link")
+	got.succeeded(t)
+	if !strings.Contains(got.stdout, filepath.Join("link", "b", "c.txt")) {
+		t.Errorf("the link was not followed: %s", got.stdout)
+	}
+}
+
 func TestOutput(t *testing.T) {
 	tests := []struct {
 		name string

@@ -294,6 +294,7 @@ func TestWrongUsage(t *testing.T) {
 		{[]string{"-", "-"}, []string{"standard input"}},
 		{[]string{"a.html", "-o", "a.html"}, []string{"a.html", "overwrite"}},
 		{[]string{"a.html", "b.html", "-o", "there.txt"}, []string{"there.txt", "directory"}},
+		{[]string{"empty", "-o", "empty"}, []string{"-o empty", "name another"}},
 		{[]string{"--rules", "nowhere.yaml"}, []string{"nowhere.yaml"}},
 		{[]string{"--rules", "empty"}, []string{"empty", ".yaml"}},
 		{[]string{"--rules", "broken.yaml"}, []string{"broken.yaml:5:15", "mine/quay", "advert", "promo"}},

@@ -66,8 +66,8 @@ func (w *work) jobs(ctx context.Context, inputs []input) iter.Seq[job] {
 func (w *work) page(in input) job {
 	return job{name: in.name, dest: w.dest(in), parted: w.shared, clean: func(ctx context.Context) (record, *cleaner.Document, error) {
 		var rec record
-		if in.name != stdinName {
-			rec.id, _ = encode(in.name) // a string always has its JSON
+		if in.id != "" {
+			rec.id, _ = encode(in.id) // a string always has its JSON
 		}
 		r, page, err := in.open(ctx)
 		if err != nil {
