@@ -4,10 +4,10 @@ package metadata
 type hint uint16
 
 const (
-	isAuthor  hint = 1 << iota // holds an author's name
-	isDate                     // holds a date
-	relAuthor                  // links to an author
-	bare                       // is a text that no element speaks for
+	isAuthor hint = 1 << iota // holds an author's name
+	isDate                    // holds a date
+	isSure                    // links to an author
+	isBare                    // is a text that no element speaks for
 	inNav
 	inAside
 	inComment
@@ -16,39 +16,46 @@ const (
 	regions = inNav | inAside | inComment | inCard
 )
 
+// letters maps ASCII letters to small ones, and all else to 0.
+var letters = func() (t [256]byte) {
+	for c := 'a'; c <= 'z'; c++ {
+		t[c], t[c-'a'+'A'] = byte(c), byte(c)
+	}
+	return t
+}()
+
 // classHints reads the words of a class or an id: they are parted by what is no letter, and by a capital after a small letter.
 func classHints(s string) hint {
-	var word [16]byte
+	var word [maxWord]byte
 	var h hint
 	n := 0
-	small := false
-	for i := 0; i <= len(s); i++ {
-		var c byte
-		if i < len(s) {
-			c = s[i]
-		}
-		capital := c-'A' < 26
-		if capital {
-			c |= 0x20
-		}
-		if letter := c-'a' < 26; !letter || capital && small {
-			if 2 < n && n <= len(word) {
+	for i := 0; i < len(s); i++ {
+		c := letters[s[i]]
+		if c == 0 || c != s[i] && n > 0 && letters[s[i-1]] == s[i-1] {
+			if minWord <= n && n <= maxWord {
 				h |= wordHint(word[:n])
 			}
 			n = 0
-			if !letter {
-				small = false
+			if c == 0 {
 				continue
 			}
 		}
-		if n < len(word) {
+		if n < maxWord {
 			word[n] = c
 		}
 		n++
-		small = !capital
+	}
+	if minWord <= n && n <= maxWord {
+		h |= wordHint(word[:n])
 	}
 	return h
 }
+
+// The lengths of the words that wordHint knows.
+const (
+	minWord = 3
+	maxWord = 15
+)
 
 // wordHint says what a word of a class means.
 func wordHint(w []byte) hint {

@@ -1,6 +1,7 @@
 package metadata
 
 import (
+	"slices"
 	"strings"
 
 	"winnow/cleaner/internal/metadata/schema"
@@ -43,7 +44,7 @@ func classOf(it *schema.Item) (best class, name string) {
 
 // A described is an item that may be the page's main one, and the source that it came from.
 type described struct {
-	item  *schema.Item
+	*schema.Item
 	from  string
 	class class
 	kind  string
@@ -51,7 +52,7 @@ type described struct {
 
 // mainItems returns the item that the page was written to be or is about, and the item that is the page; either may be nil.
 //
-// Of several works, that one is meant whose name the page's title holds: the others are those that a page links to.
+// Of several works, that one is meant whose name the page's title has: the others are those that the page links to.
 func (p *page) mainItems() (main, web described) {
 	var found []described
 	for _, it := range p.items {
@@ -69,12 +70,10 @@ func (p *page) mainItems() (main, web described) {
 	for _, d := range found {
 		switch {
 		case d.class == pageItem:
-			if web.item == nil {
+			if web.Item == nil {
 				web = d
 			}
-		case d.class > main.class && (works == 1 && d.class == workItem || p.names(d.item)):
-			main = d
-		case d.class > main.class && d.class == thingItem && len(found) == 1:
+		case d.class > main.class && (d.class == workItem && works == 1 || len(found) == 1 || p.isNamed(d)):
 			main = d
 		}
 	}
@@ -89,111 +88,96 @@ func collect(ds []described, it *schema.Item, from string) []described {
 	if c, kind := classOf(it); c != otherItem {
 		ds = append(ds, described{it, from, c, kind})
 	}
-	if it.Is("FAQPage") {
+	if it.Is("FAQPage") { // its entities are questions, none of them the page's
 		return ds
 	}
 	for _, v := range it.Values("mainEntity") {
-		if v.Item != nil && v.Item != it {
+		if v.Item != nil {
 			ds = collect(ds, v.Item, from)
 		}
 	}
 	return ds
 }
 
-// names says whether an item's name is that of the page.
-func (p *page) names(it *schema.Item) bool {
-	name := fold(it.Text("headline", "name", "title"))
+// isNamed says whether an item's name is that of the page.
+func (p *page) isNamed(d described) bool {
+	name := fold(clip(d.Text("headline", "name", "title")))
 	if name == "" {
 		return false
 	}
-	for _, c := range p.found[title] {
-		if t := fold(c.Text); t != "" && (strings.Contains(t, name) || strings.Contains(name, t)) {
-			return true
-		}
-	}
-	for _, h := range p.headings {
-		if fold(h.text) == name {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(p.titles, func(t string) bool { return strings.Contains(t, name) || strings.Contains(name, t) }) ||
+		slices.ContainsFunc(p.headings, func(h heading) bool { return h.folded == name })
 }
 
 // addItem adds what an item says to the candidates.
 func (p *page) addItem(d described) {
-	it, from := d.item, d.from
-	if it == nil {
+	if d.Item == nil {
 		return
 	}
-	p.add(description, from, it.Text("description", "abstract"))
-	p.add(section, from, it.Text("articleSection"))
-	p.add(language, from, it.Text("inLanguage"))
-	for _, v := range it.Values("image", "thumbnailUrl") {
+	p.add(description, d.from, d.Text("description", "abstract"))
+	p.add(section, d.from, d.Text("articleSection"))
+	p.add(language, d.from, d.Text("inLanguage"))
+	for _, v := range d.Values("image", "thumbnailUrl") {
 		if v.Item != nil {
 			v.Text = v.Item.Text("url", "contentUrl")
 		}
-		p.add(image, from, v.Text)
+		p.add(image, d.from, v.Text)
 	}
-	for _, v := range it.Values("keywords") {
-		p.add(tag, from, v.Text)
+	for _, v := range d.Values("keywords") {
+		p.add(tag, d.from, v.Text)
 	}
-	for _, v := range it.Values("publisher") {
-		if v.Item = p.resolve(v); v.Item != nil {
-			v.Text = v.Item.Text("name")
-		}
-		p.add(site, from, v.Text)
-	}
+	p.add(site, d.from, p.nameOf(d.Values("publisher")))
 	switch d.class {
 	case workItem:
-		p.add(title, from, it.Text("headline", "name", "title"))
-		p.add(body, from, it.Text("articleBody", "text"))
-		p.add(published, from, it.Text("datePublished", "dateCreated"))
-		p.add(modified, from, it.Text("dateModified", "dateUpdated"))
+		p.add(title, d.from, d.Text("headline", "name", "title"))
+		p.add(body, d.from, d.Text("articleBody", "text"))
+		p.add(published, d.from, d.Text("datePublished", "dateCreated"))
+		p.add(modified, d.from, d.Text("dateModified", "dateUpdated"))
 	case thingItem:
 		if d.kind == "Product" {
-			p.add(title, from, it.Text("name"))
+			p.add(title, d.from, d.Text("name"))
 		}
-		p.add(body, from, it.Text("description"))
+		p.add(body, d.from, d.Text("description"))
+		return // its author is no author of the page
 	case pageItem:
-		p.add(published, fromJSONPage, it.Text("datePublished", "dateCreated"))
-		p.add(modified, from, it.Text("dateModified"))
+		p.add(published, fromJSONPage, d.Text("datePublished", "dateCreated"))
+		p.add(modified, fromJSONPage, d.Text("dateModified"))
 	}
-	if d.class == thingItem {
-		return
-	}
-	for _, v := range it.Values("author", "creator") {
-		if v.Item = p.resolve(v); v.Item != nil {
-			v.Text = v.Item.Text("name", "alternateName")
-			if v.Text == "" {
-				v.Text = strings.TrimSpace(v.Item.Text("givenName") + " " + v.Item.Text("familyName"))
-			}
-			if v.Item.Is("Organization", "NewsMediaOrganization", "Corporation", "LocalBusiness", "WebSite") {
-				continue
-			}
-		}
-		p.add(author, from, v.Text)
+	authors := d.Values("author", "creator")
+	for i := range authors[:min(len(authors), maxAuthors)] {
+		p.add(author, d.from, p.nameOf(authors[i:i+1]))
 	}
 }
 
-// resolve returns the item that a value is or refers to; nil if it is a text.
-func (p *page) resolve(v schema.Value) *schema.Item {
-	if v.Item == nil || v.Item.ID == "" || v.Item.Text("name") != "" {
-		return v.Item
+// nameOf returns the name of the first of these people or organisations, which may be given as a text, as an item, or by its identifier.
+func (p *page) nameOf(vs []schema.Value) string {
+	if len(vs) == 0 || vs[0].Item == nil {
+		if len(vs) == 0 {
+			return ""
+		}
+		return vs[0].Text
 	}
-	for _, it := range p.items {
-		if it.ID == v.Item.ID && it != v.Item {
-			return it
+	it := vs[0].Item
+	if it.ID != "" && it.Text("name") == "" {
+		for _, other := range p.items {
+			if other.ID == it.ID && other != it {
+				it = other
+				break
+			}
 		}
 	}
-	return v.Item
+	if name := it.Text("name", "alternateName"); name != "" {
+		return name
+	}
+	return strings.TrimSpace(it.Text("givenName") + " " + it.Text("familyName"))
 }
 
-// kind returns the type that the page says to be of.
-func (p *page) kind(main, web described) string {
+// kindOf returns the type that the page says to be of.
+func (p *page) kindOf(main, web described) string {
 	switch {
-	case main.item != nil:
+	case main.Item != nil:
 		return main.kind
-	case web.item != nil && web.kind != "WebPage":
+	case web.Item != nil && web.kind != "WebPage":
 		return web.kind
 	}
 	switch t := strings.ToLower(p.best(ogType).Text); {

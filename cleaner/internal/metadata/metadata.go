@@ -1,8 +1,8 @@
 // Package metadata finds what a page says about itself: its title, its authors, its dates.
 //
-// A page says such things in many places: JSON-LD, microdata, the meta elements of a dozen vocabularies, its address, and in what its readers see.
-// One walk over the tree collects the candidates for each field; sources.go ranks their places; the best candidate wins and knows where it came from.
-// A wrong value is worse than none: a date that belongs to a card of a listing is not the page's.
+// A page says such things in many places: JSON-LD, microdata, the meta elements of a dozen vocabularies, its address, and what its readers see.
+// One walk over the tree collects candidates for each field; sources.go ranks the places that they come from; the best one wins and says where it was
+// found. A wrong value is worse than none: the date of a card in a list is not the list's.
 package metadata
 
 import (
@@ -28,32 +28,30 @@ type Time struct {
 
 // Metadata is what a page says about itself. What it does not say is left zero.
 type Metadata struct {
-	Title       Value // without the site's name
+	Title       Value // without the site's name, except on the site's front page
 	Site        Value
 	Description Value
-	Language    Value // a BCP 47 tag
-	Canonical   Value // an absolute address, if the page's own is known
-	Image       Value // an absolute address, if the page's own is known
-	Section     Value
-	Authors     []Value // people, or else the organisation that signs as the author; without "By"
+	Language    Value   // a BCP 47 tag
+	Canonical   Value   // an absolute address, if the page's own is known
+	Image       Value   // an absolute address, if the page's own is known
+	Section     Value   // the part of the site that the page belongs to
+	Authors     []Value // people, or else the organisation that signs; without "By"
 	Tags        []string
-	Published   Time
-	Modified    Time
-	ArticleBody Value  // the main text that JSON-LD or microdata carry: an article's body, a posting's text, a product's description. It may hold markup
+	Published   Time   // where the page only says when it was updated, that
+	Modified    Time   // not before Published
+	ArticleBody Value  // the main text that JSON-LD carries: an article's body, a posting's text, a product's description. It may hold markup
 	Kind        string // what the page says to be, as a type of schema.org such as NewsArticle or Product; empty if it says nothing
 }
 
-// Extract returns what the page says about itself. The tree is not changed. The page's address may be nil.
-func Extract(root *html.Node, pageURL *url.URL) Metadata {
-	p := scan(root, pageURL)
-	p.setBase()
-	main, web := p.mainItems()
-	p.addItem(main)
-	p.addItem(web)
-	p.findSiteNames()
-	p.heading = p.findHeading()
-	p.work = main.class == workItem || p.dated()
-	p.pageKind = p.kind(main, web)
+// Extract returns what the page says about itself. The tree is not changed. The page's address may be nil. A date that lies in the future is not
+// believed.
+func Extract(root *html.Node, address *url.URL) Metadata { return extract(root, address, time.Now()) }
+
+func extract(root *html.Node, address *url.URL, now time.Time) Metadata {
+	p := &page{url: address, latest: now.Add(48 * time.Hour)} // the page's clock may be ahead, and so may its zone
+	p.walk(root, 0, nil)
+	p.understand()
+
 	m := Metadata{
 		Site:        p.best(site),
 		Description: p.best(description),
@@ -62,11 +60,24 @@ func Extract(root *html.Node, pageURL *url.URL) Metadata {
 		Image:       p.address(image),
 		Section:     p.best(section),
 		Tags:        p.tags(),
-		Authors:     p.authors(),
 		ArticleBody: p.best(body),
-		Kind:        p.pageKind,
+		Kind:        p.kind,
 	}
-	m.Published, m.Modified = p.times(m.Language.Text)
+	m.Published, m.Modified = p.times(p.locale(m.Language.Text))
+	m.Authors = p.authors(!m.Published.IsZero())
 	m.Title = p.title(len(m.Authors) > 0)
 	return m
+}
+
+// understand finds out what the page is about from what the walk collected: its main items, its site's names, and the heading that names it.
+func (p *page) understand() {
+	p.setBase()
+	p.foldTitles()
+	main, web := p.mainItems()
+	p.addItem(main)
+	p.addItem(web)
+	p.kind = p.kindOf(main, web)
+	p.work = main.class == workItem || p.dated()
+	p.findSiteNames()
+	p.findHeading()
 }

@@ -8,7 +8,7 @@ import (
 	"golang.org/x/net/html"
 )
 
-func extract(t testing.TB, page, address string) Metadata {
+func extractFrom(t testing.TB, page, address string) Metadata {
 	t.Helper()
 	root, err := html.Parse(strings.NewReader(page))
 	if err != nil {
@@ -22,7 +22,7 @@ func extract(t testing.TB, page, address string) Metadata {
 }
 
 func TestWholePage(t *testing.T) {
-	m := extract(t, `<!doctype html><html lang="en-gb"><head>
+	m := extractFrom(t, `<!doctype html><html lang="en-gb"><head>
 		<title>Ferry returns to the northern route - The Harbour Post</title>
 		<meta property="og:site_name" content="The Harbour Post">
 		<meta property="article:published_time" content="2024-03-05T07:08:09+01:00">

@@ -3,6 +3,7 @@ package metadata
 import (
 	"net/url"
 	"strings"
+	"time"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -12,28 +13,34 @@ import (
 
 // A page is what the walk over a tree collected, and what follows from it.
 type page struct {
-	url      *url.URL
-	baseHref string
-	found    [numFields][]candidate
-	items    []*schema.Item // those of JSON-LD
-	micro    []*schema.Item // those of microdata and RDFa that are no part of others
-	headings []heading
-	marks    []mark
-	texts    int // the texts so far that are not blank
-	title0   string
-	label    bool // the last twitter:label says that an author follows
+	url    *url.URL
+	latest time.Time // a date after it is not believed
 
+	// What the walk collects.
+	found        [numFields][]candidate
+	titleElement string
+	baseHref     string
+	items        []*schema.Item // those of JSON-LD
+	micro        []*schema.Item // those of microdata and RDFa, without those that are properties of others
+	headings     []heading
+	marks        []mark
+	texts        int  // how many texts there were so far, without blank ones
+	labelled     bool // the last twitter:label announced an author
+
+	// What follows from it.
 	base      *url.URL
-	siteNames []string
-	heading   *heading // the one that names the page
-	pageKind  string
-	work      bool // the page was written to be read: an article, a posting
+	titles    []string // the candidates for the title, folded
+	siteNames []string // what the site is called, squeezed
+	kind      string   // a type of schema.org
+	work      bool     // the page's data say that it was written and published, as articles and postings are
+	heading   *heading // the one that names the page; nil if none does
 }
 
-// A heading is an element that may name the page.
+// A heading is an element or a text that may name the page.
 type heading struct {
 	text   string
-	level  int
+	folded string
+	level  int // of the element; 7 for a text
 	region hint
 	order  int // the number of texts before it
 }
@@ -48,9 +55,10 @@ type mark struct {
 
 // Bounds on what is kept of a page, however large it is.
 const (
-	maxMarks    = 500
-	maxHeadings = 30
-	maxItems    = 500
+	maxMarks      = 500
+	maxHeadings   = 30
+	maxItems      = 500
+	maxCandidates = 100
 )
 
 // An enclosure is an element that the walk is in and that changes what its content means.
@@ -60,22 +68,15 @@ type enclosure struct {
 	item   *schema.Item // the item outside of it
 }
 
-// scan walks the tree once.
-func scan(root *html.Node, u *url.URL) *page {
-	p := &page{url: u}
-	p.walk(root, 0, nil)
-	return p
-}
-
-// walk notes what a tree says, without recursion.
+// walk notes what a tree says. It goes through the tree once, without recursion; region and item are those that the tree stands in.
 func (p *page) walk(root *html.Node, region hint, item *schema.Item) {
 	var stack []enclosure
 	for n := root; ; {
 		enter := n.FirstChild != nil
 		switch n.Type {
 		case html.TextNode:
-			if !blank(n.Data) {
-				p.text(n, region)
+			if s := strings.TrimSpace(n.Data); s != "" {
+				p.text(n, s, region)
 				p.texts++
 			}
 		case html.ElementNode:
@@ -123,9 +124,9 @@ func (p *page) element(n *html.Node, region hint, item *schema.Item) (hint, *sch
 		p.link(n)
 		return region, item, false
 	case atom.Title:
-		if p.title0 == "" {
-			p.title0 = textOf(n, maxTitle)
-			p.add(title, fromTitle, p.title0)
+		if p.titleElement == "" {
+			p.titleElement = textOf(n, maxTitle)
+			p.add(title, fromTitle, p.titleElement)
 		}
 		return region, item, false
 	case atom.Base:
@@ -148,11 +149,11 @@ func (p *page) element(n *html.Node, region hint, item *schema.Item) (hint, *sch
 			hints |= classHints(a.Val)
 		case "rel":
 			if a.Val == "author" {
-				hints |= isAuthor | relAuthor
+				hints |= isAuthor | isSure
 			}
 		case "href":
 			if len(p.headings) > 0 && strings.Contains(a.Val, "/author") {
-				hints |= isAuthor | relAuthor
+				hints |= isAuthor | isSure
 			}
 		case "role":
 			switch a.Val {
@@ -183,13 +184,104 @@ func (p *page) element(n *html.Node, region hint, item *schema.Item) (hint, *sch
 		hints |= isDate
 	case atom.H1, atom.H2:
 		if len(p.headings) < maxHeadings {
-			p.headings = append(p.headings, heading{strings.TrimRight(textOf(n, maxTitle), " #¶§\U0001F517"), int(n.Data[1] - '0'), region, p.texts})
+			p.addHeading(textOf(n, maxTitle), int(n.Data[1]-'0'), region)
 		}
 	}
 	if hints&(isAuthor|isDate) != 0 && len(p.marks) < maxMarks {
 		p.marks = append(p.marks, mark{n, hints, region, p.texts})
 	}
 	return region | hints&regions, item, true
+}
+
+func (p *page) addHeading(text string, level int, region hint) {
+	text = strings.TrimRight(text, " #¶§🔗") // what links to the heading itself
+	p.headings = append(p.headings, heading{text, fold(text), level, region, p.texts})
+}
+
+// text notes a text that may be the page's title, a date or a byline though no element says so. Trimmed is its text without white space around it.
+func (p *page) text(n *html.Node, trimmed string, region hint) {
+	if len(trimmed) > maxTitle {
+		return
+	}
+	if len(trimmed) >= minTitle && len(p.headings) < maxHeadings && (strings.HasPrefix(p.titleElement, trimmed) || strings.HasSuffix(p.titleElement, trimmed)) {
+		p.addHeading(trimmed, 7, region)
+	}
+	if len(trimmed) > maxByline || len(p.marks) >= maxMarks {
+		return
+	}
+	var hints hint
+	if mayBeDate(trimmed) {
+		hints |= isDate
+	}
+	if len(p.headings) > 0 {
+		if _, ok := afterByline(trimmed); ok {
+			hints |= isAuthor
+		}
+	}
+	if hints != 0 {
+		p.marks = append(p.marks, mark{n, hints | isBare, region, p.texts})
+	}
+}
+
+// maxByline is how many bytes long a text with an author or a date may be.
+const maxByline = 200
+
+// meta notes what a meta element says.
+func (p *page) meta(n *html.Node, item *schema.Item) {
+	var content, itemprop string
+	var names [3]string
+	for i := range n.Attr {
+		switch a := &n.Attr[i]; a.Key {
+		case "property":
+			names[0] = a.Val
+		case "name":
+			names[1] = a.Val
+		case "http-equiv":
+			names[2] = a.Val
+		case "itemprop":
+			itemprop = a.Val
+		case "content", "value":
+			content = strings.TrimSpace(a.Val)
+		}
+	}
+	switch {
+	case content == "":
+		return
+	case itemprop != "" && item != nil:
+		item.Add(itemprop, schema.Value{Text: content})
+		return
+	case itemprop != "":
+		names[0] = itemprop
+	}
+	for _, name := range names {
+		name = strings.ToLower(strings.TrimSpace(name))
+		switch name {
+		case "":
+			continue
+		case "twitter:label1", "twitter:label2":
+			_, p.labelled = afterByline(content)
+		case "twitter:data1", "twitter:data2":
+			if p.labelled {
+				p.add(author, fromTwitter, content)
+				p.labelled = false
+			}
+		}
+		if c, ok := metaNames[name]; ok {
+			c.Text = content
+			p.addCandidate(c)
+			return
+		}
+	}
+}
+
+// link notes what a link element says.
+func (p *page) link(n *html.Node) {
+	switch strings.ToLower(attr(n, "rel")) {
+	case "canonical":
+		p.add(canonical, fromCanonical, attr(n, "href"))
+	case "image_src":
+		p.add(image, fromImageSrc, attr(n, "href"))
+	}
 }
 
 // The bytes of a noscript element that is no notice but the page itself for readers without scripts, as forums have it: how many make one, and how
@@ -218,135 +310,6 @@ func (p *page) noscript(n *html.Node, region hint, item *schema.Item) {
 	}
 }
 
-// text notes a text that may be a date, a byline or the page's title though no element says so.
-func (p *page) text(n *html.Node, region hint) {
-	s := n.Data
-	if len(s) > maxTitle {
-		return
-	}
-	if t := strings.TrimSpace(s); len(t) > 14 && len(p.headings) < maxHeadings && (strings.HasPrefix(p.title0, t) || strings.HasSuffix(p.title0, t)) {
-		p.headings = append(p.headings, heading{t, 7, region, p.texts})
-	}
-	if len(s) > 200 || len(p.marks) >= maxMarks {
-		return
-	}
-	var hints hint
-	if mayBeDate(s) {
-		hints = isDate
-	}
-	if startsByline(s) {
-		hints |= isAuthor
-	}
-	if hints != 0 {
-		p.marks = append(p.marks, mark{n, hints | bare, region, p.texts})
-	}
-}
-
-// meta notes what a meta element says.
-func (p *page) meta(n *html.Node, item *schema.Item) {
-	var content, itemprop string
-	var names [3]string
-	for i := range n.Attr {
-		switch a := &n.Attr[i]; a.Key {
-		case "property":
-			names[0] = a.Val
-		case "name":
-			names[1] = a.Val
-		case "http-equiv":
-			names[2] = a.Val
-		case "itemprop":
-			itemprop = a.Val
-		case "content", "value":
-			content = strings.TrimSpace(a.Val)
-		}
-	}
-	if content == "" {
-		return
-	}
-	if itemprop != "" {
-		if item != nil {
-			item.Add(itemprop, schema.Value{Text: content})
-			return
-		}
-		names[0] = itemprop
-	}
-	for _, name := range names {
-		name = strings.ToLower(strings.TrimSpace(name))
-		switch name {
-		case "twitter:label1", "twitter:label2":
-			_, p.label = afterByline(content)
-		case "twitter:data1", "twitter:data2":
-			if p.label {
-				p.add(author, fromTwitter, content)
-				p.label = false
-			}
-		}
-		c, ok := metaNames[name]
-		if ok && len(p.found[c.field]) < maxCandidates {
-			c.Text = content
-			p.found[c.field] = append(p.found[c.field], c)
-			return
-		}
-	}
-}
-
-// link notes what a link element says.
-func (p *page) link(n *html.Node) {
-	switch strings.ToLower(attr(n, "rel")) {
-	case "canonical":
-		p.add(canonical, fromCanonical, attr(n, "href"))
-	case "image_src":
-		p.add(image, fromImageSrc, attr(n, "href"))
-	}
-}
-
-// A property is what the attributes of microdata or RDFa say about an element.
-type property struct {
-	names             string // the properties that its content is the value of
-	scope             bool   // its content is an item
-	types             string // the item's types
-	content, datetime string
-}
-
-// property gives the item around an element the property that the element holds, and returns the item that the element's content belongs to.
-func (p *page) property(n *html.Node, item *schema.Item, prop property) *schema.Item {
-	var v schema.Value
-	if prop.scope {
-		v.Item = &schema.Item{}
-		for t := range strings.FieldsSeq(prop.types) {
-			v.Item.Types = append(v.Item.Types, schema.Local(t))
-		}
-		if (item == nil || prop.names == "") && len(p.micro) < maxItems {
-			p.micro = append(p.micro, v.Item)
-		}
-	}
-	if item != nil {
-		for name := range strings.FieldsSeq(prop.names) {
-			name = schema.Local(name)
-			if v.Item == nil {
-				switch name {
-				case "headline", "name", "author", "creator", "publisher", "datePublished", "dateCreated", "dateModified", "inLanguage", "articleSection":
-				default:
-					continue
-				}
-				switch {
-				case prop.content != "":
-					v.Text = prop.content
-				case prop.datetime != "":
-					v.Text = prop.datetime
-				default:
-					v.Text = textOf(n, 200)
-				}
-			}
-			item.Add(name, v)
-		}
-	}
-	if v.Item != nil {
-		return v.Item
-	}
-	return item
-}
-
 func isJSONLD(t string) bool {
 	const want = "application/ld+json"
 	t = strings.TrimSpace(t)
@@ -360,15 +323,4 @@ func attr(n *html.Node, key string) string {
 		}
 	}
 	return ""
-}
-
-func blank(s string) bool {
-	for i := range len(s) {
-		switch s[i] {
-		case ' ', '\n', '\t', '\r', '\f':
-		default:
-			return false
-		}
-	}
-	return true
 }

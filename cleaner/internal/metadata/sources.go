@@ -24,19 +24,19 @@ const (
 
 // The sources that are no names of meta elements.
 const (
-	fromJSON      = "json-ld"
-	fromMicrodata = "microdata"
-	fromTitle     = "title"         // the title element
+	fromJSON      = "json-ld"       // the page's main item
 	fromJSONPage  = "json-ld page"  // the item that is the page, rather than what is on it
+	fromMicrodata = "microdata"     // the page's main item
+	fromTitle     = "title"         // the title element
 	fromHeading   = "h1"            // the heading that names the page
-	fromByline    = "byline"        // the line of the author near the heading
-	fromTime      = "time"          // a time element near the heading
-	fromText      = "text"          // a date that readers see near the heading
+	fromByline    = "byline"        // an author or a date near that heading, in an element for such things
+	fromTime      = "time"          // a time element near that heading
+	fromText      = "text"          // a date near that heading
 	fromURL       = "url"           // the page's address
-	fromTwitter   = "twitter:data1" // what twitter:label1 says to be the author
 	fromLang      = "lang"          // the html element's attribute
 	fromCanonical = "canonical"     // a link element
 	fromImageSrc  = "image_src"     // a link element
+	fromTwitter   = "twitter:data1" // what twitter:label1 announces as the author
 )
 
 // sources names the places that a field's value can stand in, the most trustworthy first. All but the constants above are names of meta
@@ -58,29 +58,30 @@ var sources = [numFields][]string{
 	},
 	modified: {
 		fromJSON, "article:modified_time", "og:article:modified_time", "og:modified_time", "og:updated_time", "dcterms.modified", "dc.date.modified",
-		"datemodified", fromMicrodata, "article:modified", "article.updated", "last-modified", "lastmod", "revised", "updated", "utime",
+		"datemodified", fromMicrodata, "article:modified", "article.updated", "last-modified", "lastmod", "revised", "updated", "updated_at", "utime",
+		fromJSONPage,
 	},
 	site:        {"og:site_name", fromJSON, "application-name", "apple-mobile-web-app-title", "dc.publisher", "dcterms.publisher", "publisher", "cre"},
-	description: {"og:description", "description", fromJSON, "twitter:description", "dc.description", "dcterms.description", "sailthru.description", fromMicrodata},
-	language:    {fromLang, "content-language", "language", "dc.language", "dcterms.language", fromJSON, "og:locale"},
-	canonical:   {fromCanonical, "og:url", fromJSON, "twitter:url"},
+	description: {"og:description", "description", fromJSON, "twitter:description", "dc.description", "dcterms.description", "sailthru.description"},
+	language:    {fromLang, "content-language", "language", "dc.language", "dcterms.language", fromJSON, fromMicrodata, "og:locale"},
+	canonical:   {fromCanonical, "og:url", "twitter:url"},
 	image: {
-		"og:image:secure_url", "og:image", "og:image:url", fromJSON, "twitter:image", "twitter:image:src", "parsely-image-url",
-		"sailthru.image.full", "thumbnail", fromImageSrc, fromMicrodata,
+		"og:image:secure_url", "og:image", "og:image:url", fromJSON, "twitter:image", "twitter:image:src", "parsely-image-url", "sailthru.image.full",
+		"thumbnail", fromImageSrc,
 	},
-	section: {"article:section", fromJSON, "parsely-section", "og:section", "sailthru.section", "section"},
+	section: {"article:section", fromJSON, "parsely-section", "og:section", "sailthru.section", "section", fromMicrodata},
 	tag:     {"article:tag", fromJSON, "parsely-tags", "sailthru.tags", "og:article:tag", "citation_keywords", "news_keywords", "keywords"},
-	body:    {fromJSON, fromMicrodata},
+	body:    {fromJSON},
 	ogType:  {"og:type"},
 }
 
-// metaNames is the way back from the name of a meta element to the field that it is a source of, and its rank there.
+// metaNames leads from the name of a meta element to the field that it is a source of, and its rank there.
 var metaNames = func() map[string]candidate {
 	names := map[string]candidate{}
 	for f, list := range sources {
 		for rank, name := range list {
 			switch name {
-			case fromJSON, fromJSONPage, fromMicrodata, fromTwitter, fromTitle, fromLang, fromCanonical, fromImageSrc:
+			case fromJSON, fromJSONPage, fromMicrodata, fromTitle, fromLang, fromCanonical, fromImageSrc, fromTwitter:
 			default:
 				names[name] = candidate{Value: Value{From: name}, field: field(f), rank: rank}
 			}
@@ -96,36 +97,39 @@ type candidate struct {
 	rank  int
 }
 
-// maxCandidates bounds what is kept for a field: no page says a thing more often in earnest.
-const maxCandidates = 100
-
-// add adds a candidate for a field from one of its sources.
+// add adds a candidate for a field, if the source is one of the field's.
 func (p *page) add(f field, from, text string) {
-	if text = strings.TrimSpace(text); text == "" || len(p.found[f]) >= maxCandidates {
-		return
-	}
 	for rank, name := range sources[f] {
 		if name == from {
-			p.found[f] = append(p.found[f], candidate{Value{text, from}, f, rank})
+			p.addCandidate(candidate{Value{text, from}, f, rank})
 			return
 		}
 	}
 }
 
-// best returns the value from the most trustworthy source; the first of them if the source has several.
-func (p *page) best(f field) Value {
-	var best candidate
-	for _, c := range p.found[f] {
-		if best.Text == "" || c.rank < best.rank {
-			best = c
-		}
+func (p *page) addCandidate(c candidate) {
+	if c.Text = strings.TrimSpace(c.Text); c.field == title {
+		c.Text = clip(c.Text)
 	}
-	return best.Value
+	if c.Text != "" && len(p.found[c.field]) < maxCandidates {
+		p.found[c.field] = append(p.found[c.field], c)
+	}
 }
 
-// ranked calls yield for the field's candidates, the most trustworthy first, until it returns false.
+// best returns the value from the most trustworthy source; the first of them if the source has several.
+func (p *page) best(f field) Value {
+	for c := range p.ranked(f) {
+		return c.Value
+	}
+	return Value{}
+}
+
+// ranked goes through a field's candidates, the most trustworthy first.
 func (p *page) ranked(f field) func(yield func(candidate) bool) {
 	return func(yield func(candidate) bool) {
+		if len(p.found[f]) == 0 {
+			return
+		}
 		for rank := range sources[f] {
 			for _, c := range p.found[f] {
 				if c.rank == rank && !yield(c) {
@@ -134,4 +138,23 @@ func (p *page) ranked(f field) func(yield func(candidate) bool) {
 			}
 		}
 	}
+}
+
+// tags returns the page's keywords from the most trustworthy source that has any, each once.
+func (p *page) tags() []string {
+	var tags []string
+	seen := map[string]bool{}
+	from := p.best(tag).From
+	for c := range p.ranked(tag) {
+		if c.From != from {
+			break
+		}
+		for t := range strings.FieldsFuncSeq(c.Text, func(r rune) bool { return r == ',' || r == ';' || r == '，' || r == '、' }) {
+			if t = clip(t); t != "" && !seen[fold(t)] && len(tags) < maxCandidates {
+				seen[fold(t)] = true
+				tags = append(tags, t)
+			}
+		}
+	}
+	return tags
 }

@@ -2,28 +2,73 @@ package metadata
 
 import (
 	"strings"
+	"unicode"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
 
-// textOf returns the text in an element, white space collapsed, cut off after about limit bytes.
+// Titles are this many bytes long at most, and at least where nothing but their wording tells that they are one.
+const (
+	maxTitle = 1000
+	minTitle = 15
+)
+
+// clip collapses the white space in a text, drops soft hyphens and cuts it off after maxTitle bytes.
+func clip(s string) string {
+	if len(s) > maxTitle {
+		s = strings.ToValidUTF8(s[:maxTitle], "")
+	}
+	return strings.Join(strings.Fields(strings.ReplaceAll(s, "\u00ad", "")), " ")
+}
+
+// fold reduces a text to what different writings of it have in common: its letters and digits in lower case, in words parted by single spaces.
+func fold(s string) string {
+	var b strings.Builder
+	b.Grow(len(s))
+	gap := false
+	for _, r := range s {
+		switch {
+		case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r):
+			if gap && b.Len() > 0 {
+				b.WriteByte(' ')
+			}
+			gap = false
+			b.WriteRune(unicode.ToLower(r))
+		case r == '\'' || r == '’' || r == '\u00ad':
+		default:
+			gap = true
+		}
+	}
+	return b.String()
+}
+
+// squeeze reduces a text to its letters and digits in lower case, as hosts' names write names.
+func squeeze(s string) string { return strings.ReplaceAll(fold(s), " ", "") }
+
+// oneWord says whether a text is a single word.
+func oneWord(s string) bool {
+	s = strings.TrimSpace(s)
+	return s != "" && !strings.ContainsAny(s, " \u00a0")
+}
+
+// textOf returns the text in an element, its white space collapsed, cut off after about limit bytes.
 func textOf(n *html.Node, limit int) string {
 	var b strings.Builder
 	gap := false
-	for c := range texts(n, limit) {
-		if c == nil {
+	for text := range texts(n, limit) {
+		if text == nil {
 			gap = true
 			continue
 		}
-		s := c.Data
-		for i := 0; i < len(s); {
+		s := text.Data
+		for i := 0; i < len(s) && b.Len() <= limit; {
 			if isSpace(s[i]) {
 				gap = true
 				i++
 				continue
 			}
-			j := i
+			j := i + 1
 			for j < len(s) && !isSpace(s[j]) {
 				j++
 			}
@@ -43,10 +88,15 @@ func textOf(n *html.Node, limit int) string {
 
 func isSpace(c byte) bool { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f' }
 
-// texts calls yield for the text nodes in an element, and with nil where something that is not inline begins. It looks at no more than limit nodes.
+// texts goes through the texts in an element, with nil where something begins that is not inline. It looks at no more than limit nodes.
 func texts(root *html.Node, limit int) func(yield func(*html.Node) bool) {
+	return textsFrom(root, root, limit)
+}
+
+// textsFrom goes through the texts in an element as texts does, from a node in it on.
+func textsFrom(n, root *html.Node, limit int) func(yield func(*html.Node) bool) {
 	return func(yield func(*html.Node) bool) {
-		for n := root; limit > 0; limit-- {
+		for range limit {
 			enter := n.FirstChild != nil
 			switch n.Type {
 			case html.TextNode:
@@ -79,24 +129,44 @@ func texts(root *html.Node, limit int) func(yield func(*html.Node) bool) {
 	}
 }
 
-// following returns the text at n and those after it in the document, no more than most of them that are not blank.
-func following(n *html.Node, most int) []string {
-	var found []string
-	for steps := 0; n != nil && steps < 100 && len(found) < most; steps++ {
-		if n.Type == html.TextNode && !blank(n.Data) {
-			found = append(found, clip(n.Data))
+// parts returns the texts of an element, or a text and those after it close by; no more than most of them, and none that is blank.
+func parts(n *html.Node, most int) []string {
+	root := n
+	if n.Type == html.TextNode { // a byline's parts stand in one element, or in one around that
+		for i := 0; i < 3 && root.Parent != nil; i++ {
+			root = root.Parent
 		}
-		skip := n.Type == html.ElementNode && (n.DataAtom == atom.Script || n.DataAtom == atom.Style || n.DataAtom == atom.Svg)
-		if n.FirstChild != nil && !skip {
-			n = n.FirstChild
+	}
+	var found []string
+	for text := range textsFrom(n, root, 60) {
+		if text == nil {
 			continue
 		}
-		for n != nil && n.NextSibling == nil {
-			n = n.Parent
-		}
-		if n != nil {
-			n = n.NextSibling
+		if s := clip(text.Data); s != "" {
+			if found = append(found, s); len(found) == most {
+				break
+			}
 		}
 	}
 	return found
+}
+
+// before returns the text before a node, if it is a short one close by.
+func before(n *html.Node) string {
+	for range 3 {
+		prev := n.PrevSibling
+		for i := 0; prev != nil && i < 8; i++ {
+			if text := textOf(prev, 60); text != "" {
+				if len(text) > 100 {
+					return ""
+				}
+				return text
+			}
+			prev = prev.PrevSibling
+		}
+		if n = n.Parent; n == nil {
+			break
+		}
+	}
+	return ""
 }

@@ -1,0 +1,60 @@
+package metadata
+
+import (
+	"net/url"
+	"strings"
+)
+
+// setBase finds out what the page's addresses are relative to.
+func (p *page) setBase() {
+	p.base = p.url
+	u, err := url.Parse(strings.TrimSpace(p.baseHref))
+	if err != nil {
+		return
+	}
+	if p.url != nil {
+		u = p.url.ResolveReference(u)
+	}
+	if u.IsAbs() {
+		p.base = u
+	}
+}
+
+// address returns the best address for a field that is one.
+func (p *page) address(f field) Value {
+	for c := range p.ranked(f) {
+		u, err := url.Parse(c.Text)
+		if err != nil {
+			continue
+		}
+		if p.base != nil {
+			u = p.base.ResolveReference(u)
+		}
+		switch u.Scheme {
+		case "http", "https", "":
+			return Value{u.String(), c.From}
+		}
+	}
+	return Value{}
+}
+
+// home says whether the page is its site's front page.
+func (p *page) home() bool {
+	return p.url != nil && strings.Trim(p.url.Path, "/") == "" && !p.url.Query().Has("p") // WordPress knows a post by its number
+}
+
+// inAddress returns how much of the last part of the page's address a text has the words of, in hundredths.
+func (p *page) inAddress(s string) int {
+	if p.url == nil {
+		return 0
+	}
+	path := strings.Trim(p.url.Path, "/")
+	text, words, n := " "+fold(s)+" ", 0, 0
+	for w := range strings.FieldsSeq(fold(path[strings.LastIndexByte(path, '/')+1:])) {
+		words++
+		if strings.Contains(text, " "+w+" ") {
+			n++
+		}
+	}
+	return 100 * n / max(words, 1)
+}

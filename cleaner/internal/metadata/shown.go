@@ -1,0 +1,115 @@
+package metadata
+
+import (
+	"slices"
+	"strings"
+
+	"golang.org/x/net/html"
+
+	"winnow/cleaner/internal/metadata/dates"
+)
+
+// far is further than a page has texts that are looked at.
+const far = 3000
+
+// shownDates returns the dates that readers see near the page's heading: when it was published, or what has no label, and when it was updated.
+// Where there is no heading, it looks at the whole page.
+func (p *page) shownDates(l dates.Locale) (seen, updated Time) {
+	start, outside := 0, inNav|inAside|inCard
+	if p.heading != nil {
+		start, outside = p.heading.order, outside&^p.heading.region
+	}
+	for _, pass := range [...]struct {
+		from, to int // in texts from the heading on
+		bare     hint
+		labelled bool // only those that say what they are
+	}{{0, 12, 0, false}, {0, 12, isBare, false}, {-4, 40, 0, false}, {-4, 20, isBare, false}, {-10, far, 0, true}} {
+		if p.heading == nil {
+			pass.to = far
+		}
+		for _, m := range p.marks {
+			d := m.order - start
+			if m.hints&isDate == 0 || m.hints&isBare != pass.bare || d < pass.from || d > pass.to || m.region&outside != 0 {
+				continue
+			}
+			t, from, what := m.date(l)
+			shown := p.timeOf(t, from)
+			switch {
+			case shown.IsZero() || what == otherDate || what == anyDate && pass.labelled:
+			case what == updatedDate && updated.IsZero():
+				updated = shown
+			case what != updatedDate && seen.IsZero():
+				seen = shown
+			}
+		}
+		if !seen.IsZero() || !updated.IsZero() {
+			break
+		}
+	}
+	return seen, updated
+}
+
+// A meaning is what a date that readers see is the date of.
+type meaning uint8
+
+const (
+	otherDate meaning = iota // not the page's
+	anyDate                  // nothing says
+	publishedDate
+	updatedDate
+)
+
+// date returns the date that a mark shows, if it shows little else.
+func (m *mark) date(l dates.Locale) (t dates.Time, from string, what meaning) {
+	text, from := m.node.Data, fromText
+	if m.node.Type == html.ElementNode {
+		text, from = textOf(m.node, maxByline), fromByline
+	}
+	t, start, end, found := dates.Find(text, l)
+	label := text[:start]
+	if exact, ok := dates.Parse(attr(m.node, "datetime"), l); ok {
+		t, from = exact, fromTime
+	} else if !found {
+		return t, from, otherDate
+	} else if 3*(end-start) < len(strings.TrimSpace(text)) && meaningOf(label) == anyDate { // a sentence with a date in it
+		return t, from, otherDate
+	}
+	if strings.TrimSpace(label) == "" {
+		label = before(m.node)
+	}
+	return t, from, meaningOf(label)
+}
+
+// meaningOf says what the text before a date says that it is.
+func meaningOf(label string) meaning {
+	label = strings.ToLower(label)
+	says := func(word string) bool { return strings.Contains(label, word) }
+	switch {
+	case slices.ContainsFunc(otherLabels, says):
+		return otherDate
+	case slices.ContainsFunc(updatedLabels, says):
+		return updatedDate
+	case slices.ContainsFunc(publishedLabels, says):
+		return publishedDate
+	}
+	return anyDate
+}
+
+// Words and beginnings of words that stand before a date, in lower case.
+var (
+	publishedLabels = []string{
+		"published", "posted", "veröffentlicht", "publié", "publicado", "publicat", "pubblicato", "gepubliceerd", "opublikowano", "publikováno", "publikované",
+		"közzétéve", "publicerad", "publisert", "udgivet", "julkaistu", "yayınlan", "опубликован", "опублікован", "публикуван", "objavljeno", "објављено",
+		"δημοσιε", "dipublikasikan", "đăng", "发布", "發布", "公開", "掲載", "게시", "등록", "نشر", "פורסם", "منتشر", "प्रकाशित", "เผยแพร่",
+	}
+	updatedLabels = []string{
+		"updated", "modified", "revised", "edited", "reviewed", "aktualisiert", "geändert", "mis à jour", "modifié", "actualizado", "actualización", "atualizado",
+		"modificado", "aggiornat", "modificat", "bijgewerkt", "gewijzigd", "uppdaterad", "oppdatert", "opdateret", "päivitetty", "zaktualizowan", "aktualizacja",
+		"aktualizov", "frissítve", "actualizat", "ενημέρωση", "ενημερώθηκε", "güncelle", "обновлен", "изменен", "оновлен", "обновена", "ažurirano", "ажурирано",
+		"diperbarui", "cập nhật", "更新", "수정", "업데이트", "تحديث", "עודכן", "به‌روزرسانی", "अपडेट", "อัปเดต",
+	}
+	otherLabels = []string{
+		"joined", "registered", "member since", "last visit", "release date", "released", "deadline", "copyright", "©", "accessed", "retrieved", "expires", "valid",
+		"born", "registriert", "mitglied seit", "beigetreten", "inscrit", "registrado", "регистрация", "注册", "登録",
+	}
+)

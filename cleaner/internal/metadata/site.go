@@ -1,0 +1,72 @@
+package metadata
+
+import "strings"
+
+// separators are what stands between a title and a site's name.
+var separators = []string{" | ", " - ", " – ", " — ", " · ", " • ", " :: ", " » ", " « ", " / ", " ‹ ", " > ", " ~ ", "｜", " |", "| "}
+
+const separatorMarks = "|-–—·•»«/‹>~｜"
+
+// withoutSite takes the site's name off either end of a title. What else stands behind a dash or a bar is part of the title, and so is the name that
+// the title of the site's front page begins with.
+func (p *page) withoutSite(title string) string {
+	for range 3 { // names: "Title | Section | Site"
+		before := title
+		for _, sep := range separators {
+			if i := strings.LastIndex(title, sep); i > 0 && p.isSite(title[i+len(sep):]) {
+				title = strings.TrimSpace(title[:i])
+			}
+			if i := strings.Index(title, sep); i > 0 && i+len(sep) < len(title) && !p.home() && p.isSite(title[:i]) {
+				title = strings.TrimSpace(title[i+len(sep):])
+			}
+		}
+		if title == before {
+			break
+		}
+	}
+	return title
+}
+
+// isSite says whether a text is a name of the page's site, or such a name with a word more or less: "The Harbour Post" for harbourpost.example.
+func (p *page) isSite(s string) bool {
+	s = squeeze(s)
+	for _, name := range p.siteNames {
+		switch {
+		case s == name,
+			len(s) > len(name) && len(name) > 4 && len(s) < 2*len(name) && strings.Contains(s, name),
+			len(s) < len(name) && len(s) > 3 && len(name) < 2*len(s) && strings.Contains(name, s):
+			return true
+		}
+	}
+	return false
+}
+
+// findSiteNames collects the names that the site goes by: those that the page gives it, and those in its host.
+func (p *page) findSiteNames() {
+	for _, c := range p.found[site] {
+		p.addSiteName(c.Text)
+	}
+	for _, it := range p.items {
+		if it.Is("WebSite", "Organization", "NewsMediaOrganization", "Corporation", "LocalBusiness") {
+			p.addSiteName(it.Text("name"))
+			p.addSiteName(it.Text("alternateName"))
+		}
+	}
+	if p.url == nil {
+		return
+	}
+	host := strings.TrimPrefix(strings.ToLower(p.url.Hostname()), "www.")
+	p.addSiteName(host)
+	labels := strings.Split(host, ".")
+	for _, l := range labels[:len(labels)-1] {
+		if len(l) > 3 || len(labels) == 2 {
+			p.addSiteName(l)
+		}
+	}
+}
+
+func (p *page) addSiteName(s string) {
+	if name := squeeze(clip(s)); name != "" && len(p.siteNames) < maxCandidates {
+		p.siteNames = append(p.siteNames, name)
+	}
+}
