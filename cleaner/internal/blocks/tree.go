@@ -2,8 +2,10 @@ package blocks
 
 import (
 	"bytes"
+	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
@@ -17,20 +19,25 @@ import (
 // Scripts, templates, pickers and media are left out. What is hidden by its hidden attribute or its style is marked in its Element: it may be
 // the folded part of an article as well as a message that never shows.
 func FromTree(root *html.Node) *Page {
-	w := walker{page: &Page{}, text: make([]byte, 0, 16<<10)}
+	w := walkers.Get().(*walker)
 	w.page.Elements = append(w.page.Elements, Element{Node: root, Parent: -1})
 	w.children(root)
 	w.flush()
 	w.page.Elements[0].End = int32(len(w.page.Blocks))
-	w.finish()
-	return w.page
+	page := w.finish()
+	w.reset()
+	walkers.Put(w)
+	return page
 }
+
+// walkers are walkers to be used again for the room that they have.
+var walkers = sync.Pool{New: func() any { return new(walker) }}
 
 // A walker fills a Page. The block that is open ends where flush is called.
 type walker struct {
-	page *Page
+	page Page   // in room that the next page uses, too
 	text []byte // the text of all blocks
-	ends []int  // where each block's text ends in text
+	ends []ends // where each block's text and spans end
 	from int    // where the open block's text begins
 	gap  bool   // white space is due before the next text
 	brk  bool   // that white space is a line break
@@ -54,6 +61,8 @@ type walker struct {
 	pre    bool
 	row    bool // in a row of a data table, where blocks do not part
 }
+
+type ends struct{ text, span int }
 
 type openSpan struct {
 	kind rules.SpanKind
@@ -458,16 +467,42 @@ func (w *walker) emit(b rules.Block) {
 	w.page.Blocks = append(w.page.Blocks, b)
 	w.page.At = append(w.page.At, at)
 	w.page.Inline = append(w.page.Inline, w.hint)
-	w.ends = append(w.ends, len(w.text))
+	w.ends = append(w.ends, ends{len(w.text), len(w.spans)})
 	w.from = len(w.text)
 }
 
-// finish cuts the text into the blocks' texts.
-func (w *walker) finish() {
-	all, from := string(w.text), 0
-	for i, end := range w.ends {
-		w.page.Blocks[i].Text = all[from:end]
-		from = end
+// finish copies the page out of the walker's room and cuts the text into the blocks' texts.
+func (w *walker) finish() *Page {
+	page := &Page{slices.Clone(w.page.Blocks), slices.Clone(w.page.Elements), slices.Clone(w.page.At), slices.Clone(w.page.Inline)}
+	text, from := string(w.text), 0
+	spans := slices.Clone(w.spans)
+	for i := range page.Blocks {
+		b := &page.Blocks[i]
+		b.Text = text[from:w.ends[i].text]
+		from = w.ends[i].text
+		if b.Kind != rules.Image {
+			b.Spans = spans[w.ends[i].span-len(b.Spans) : w.ends[i].span : w.ends[i].span]
+		}
+	}
+	return page
+}
+
+// maxRoom is how many bytes of text a walker may hold between pages.
+const maxRoom = 1 << 20
+
+// reset makes the walker ready for another page. It lets go of the last one's tree.
+func (w *walker) reset() {
+	if cap(w.text) > maxRoom {
+		*w = walker{}
+		return
+	}
+	clear(w.page.Blocks)
+	clear(w.page.Elements)
+	clear(w.spans)
+	clear(w.images[:cap(w.images)])
+	*w = walker{
+		page: Page{w.page.Blocks[:0], w.page.Elements[:0], w.page.At[:0], w.page.Inline[:0]},
+		text: w.text[:0], ends: w.ends[:0], spans: w.spans[:0], open: w.open[:0], images: w.images[:0],
 	}
 }
 
