@@ -56,7 +56,7 @@ type mark struct {
 // Bounds on what is kept of a page, however large it is.
 const (
 	maxMarks      = 500
-	maxHeadings   = 30
+	maxHeadings   = 60
 	maxItems      = 500
 	maxCandidates = 100
 )
@@ -164,6 +164,12 @@ func (p *page) element(n *html.Node, region hint, item *schema.Item) (hint, *sch
 			}
 		case "itemprop", "property":
 			prop.names = a.Val
+			switch a.Val {
+			case "author":
+				hints |= isAuthor | isSure
+			case "datePublished":
+				hints |= isDate
+			}
 		case "itemscope":
 			prop.scope = true
 		case "itemtype", "typeof":
@@ -182,7 +188,7 @@ func (p *page) element(n *html.Node, region hint, item *schema.Item) (hint, *sch
 		return region, item, true // their classes tell of the whole page
 	case atom.Time:
 		hints |= isDate
-	case atom.H1, atom.H2:
+	case atom.H1, atom.H2, atom.H3:
 		if len(p.headings) < maxHeadings {
 			p.addHeading(textOf(n, maxTitle), int(n.Data[1]-'0'), region)
 		}

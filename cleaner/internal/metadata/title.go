@@ -1,7 +1,6 @@
 package metadata
 
 import (
-	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -29,7 +28,7 @@ func (p *page) title(signed bool) Value {
 	case strings.Contains(short, long):
 		seen = closer > 0
 	case strings.Contains(long, short):
-		seen = closer >= 0
+		seen = closer > 0 || closer == 0 && !signed
 	default:
 		seen = closer > 0 || signed
 	}
@@ -57,10 +56,11 @@ func (p *page) foldTitles() {
 	}
 }
 
-// findHeading finds the heading that names the page: the first-level heading or the one that agrees with the page's head, best of all one that is
-// both and no part of navigation.
+// findHeading finds the heading that names the page: a first-level heading, or one that agrees with the page's head, best of all one that is both and
+// no part of navigation.
 func (p *page) findHeading() {
-	most := 2
+	const enough = 2 * full
+	most := enough
 	for i := range p.headings {
 		h := &p.headings[i]
 		if h.folded == "" || p.isSite(h.text) {
@@ -68,24 +68,31 @@ func (p *page) findHeading() {
 		}
 		points := 0
 		if h.level == 1 {
-			points += 2
+			points += 2 * full
 		}
 		if h.region&(inNav|inAside|inComment) == 0 {
-			points++
+			points += full
 		}
-		if slices.ContainsFunc(p.titles, func(t string) bool { return overlap(h.folded, t) }) {
-			points += 2
+		agreement := 0
+		for _, t := range p.titles {
+			agreement = max(agreement, agree(h.folded, t))
 		}
-		if points > most {
+		if points += 3 * agreement; points > most {
 			p.heading, most = h, points
 		}
 	}
 }
 
-// overlap says whether one of two folded texts is in the other and more than a word of it.
-func overlap(a, b string) bool {
+// full is complete agreement.
+const full = 100
+
+// agree returns how far two folded texts agree, up to full: how much of the longer one the shorter one is, if it is in it and no mere word of it.
+func agree(a, b string) int {
 	if len(a) > len(b) {
 		a, b = b, a
 	}
-	return strings.Contains(b, a) && (3*len(a) > len(b) || strings.Count(a, " ") > 1)
+	if !strings.Contains(b, a) || 3*len(a) <= len(b) && strings.Count(a, " ") < 2 {
+		return 0
+	}
+	return full * len(a) / len(b)
 }
