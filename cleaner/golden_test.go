@@ -1,0 +1,251 @@
+package cleaner_test
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/goccy/go-yaml"
+
+	"winnow/cleaner"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden files, and the figures that TestAccuracy measured")
+
+// gaps are the inputs of which winnow does not yet make what their golden file asks for: how many lines may differ at most, and what is
+// missing. An input that it does get right fails until it is taken off the list.
+var gaps = map[string]struct {
+	lines   int
+	missing string
+}{
+	"pages/aggregator-copy":        {4, "the image and its caption; the newsletter box's heading goes; a source has no name where there is only a link"},
+	"pages/arabic-news":            {2, "the image and its caption"},
+	"pages/blog-comments":          {3, "the author, who is named below the text only"},
+	"pages/documentation":          {13, "all code blocks, the last section, no permalinks in headings, the page's type"},
+	"pages/formatting":             {17, "code block, image and caption; Markdown keeps sub- and superscripts (10⁴ is not 104)"},
+	"pages/forum-thread":           {13, "the thread's title and not the forum's; signatures, buttons and repeated titles go; the page's type"},
+	"pages/german-news":            {5, "the image and its caption; teaser and newsletter box go"},
+	"pages/hidden-and-folded":      {7, "hidden elements are no content; the lazy image and its caption are"},
+	"pages/japanese-news":          {3, "the image; the label 広告 and the 【関連】 teaser go"},
+	"pages/json-ld-only":           {2, "the page's type, which its structured data names"},
+	"pages/listing":                {11, "the cards' images and the last card's line; the sponsored card and the counter go; the page's type"},
+	"pages/live-blog":              {5, "the image and its caption; the newsletter box and the share links go"},
+	"pages/login":                  {9, "no article, and a warning that says so"},
+	"pages/long-read-divs":         {6, "a drop cap is a part of its word; the box of other stories goes"},
+	"pages/paywall-stub":           {6, "the offers go; the page's type"},
+	"pages/product":                {7, "price, sizes and buttons go; the page's type"},
+	"pages/recipe":                 {10, "the image; jump links, votes, unit switches, other recipes and the call to rate go"},
+	"pages/service-landing":        {14, "a heading that begins a list's item stays in it, and its number too; the call goes"},
+	"pages/table-layout":           {17, "the image; the columns around the story go; its own title"},
+	"texts/hard-wrapped":           {2, "indented lines stay as they are"},
+	"texts/recipe":                 {1, "a source that is a sentence of the text"},
+	"texts/wire-copy":              {1, "a list of other stories ends where the article's sentences begin again"},
+	"again/hard-wrapped.out.txt":   {4, "indented lines stay as they are"},
+	"again/markdown-notes.out.txt": {0, "code stays code"},
+	"again/recipe.out.txt":         {1, "a source that is a sentence of the text"},
+}
+
+// TestGoldenPages cleans every testdata/pages/NAME.in.html. NAME.out.md is what must come out: the metadata as front matter, and the
+// body as Markdown. NAME.removed.txt is what the rules must strip, a category and a text each.
+func TestGoldenPages(t *testing.T) {
+	forEachInput(t, "../testdata/pages/*.in.html", ".out.md", func(doc *cleaner.Document) (string, error) {
+		body, err := doc.Markdown()
+		return frontMatter(t, doc) + withNewline(body), err
+	})
+}
+
+// TestGoldenTexts cleans every testdata/texts/NAME.in.txt: into NAME.out.txt, and what the rules strip into NAME.removed.txt.
+func TestGoldenTexts(t *testing.T) {
+	forEachInput(t, "../testdata/texts/*.in.txt", ".out.txt", func(doc *cleaner.Document) (string, error) {
+		return withNewline(doc.Text()), nil
+	})
+}
+
+// TestCleanAgain cleans what came out of each text: nothing may change.
+func TestCleanAgain(t *testing.T) {
+	c := newCleaner(t)
+	files, err := filepath.Glob("../testdata/texts/*.out.txt")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no texts (%v)", err)
+	}
+	for _, file := range files {
+		t.Run(filepath.Base(file), func(t *testing.T) {
+			clean, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			doc, err := c.CleanText(context.Background(), string(clean), cleaner.Page{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			again := withNewline(doc.Text())
+			if !skipGap(t, "again/"+filepath.Base(file), string(clean), again) && again != string(clean) {
+				t.Error(diff(string(clean), again))
+			}
+		})
+	}
+}
+
+// forEachInput cleans the files that a pattern names and compares what comes out, and what was removed, with the golden files beside them.
+func forEachInput(t *testing.T, pattern, ending string, render func(*cleaner.Document) (string, error)) {
+	files, err := filepath.Glob(pattern)
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no inputs: %s (%v)", pattern, err)
+	}
+	c := newCleaner(t)
+	for _, file := range files {
+		path, _, _ := strings.Cut(file, ".in.")
+		t.Run(filepath.Base(path), func(t *testing.T) {
+			f, err := os.Open(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer f.Close()
+			doc, err := c.Clean(context.Background(), f, cleaner.Page{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			got, err := render(doc)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if skipGap(t, filepath.ToSlash(path[len("../testdata/"):]), readGolden(t, path+ending), got) {
+				return
+			}
+			golden(t, path+ending, got)
+			golden(t, path+".removed.txt", removed(doc))
+		})
+	}
+}
+
+// skipGap says whether an input is a known gap. It fails the test if the gap has grown or is closed.
+func skipGap(t *testing.T, name, want, got string) bool {
+	t.Helper()
+	gap, known := gaps[name]
+	if !known {
+		return false
+	}
+	switch lines := differing(want, got); {
+	case want == got:
+		t.Errorf("%s is right now: take it off the gaps", name)
+	case lines > gap.lines:
+		t.Errorf("%d lines differ, more than the known gap of %d (%s):\n%s", lines, gap.lines, gap.missing, diff(want, got))
+	default:
+		t.Logf("KNOWN GAP: %d lines differ: %s", lines, gap.missing)
+	}
+	return true
+}
+
+// differing counts the lines that only one of two texts has; blank ones do not count.
+func differing(a, b string) int {
+	lines := map[string]int{}
+	for line := range strings.SplitSeq(a, "\n") {
+		lines[strings.TrimSpace(line)]++
+	}
+	for line := range strings.SplitSeq(b, "\n") {
+		lines[strings.TrimSpace(line)]--
+	}
+	delete(lines, "")
+	n := 0
+	for _, d := range lines {
+		n += max(d, -d)
+	}
+	return n
+}
+
+func newCleaner(tb testing.TB) *cleaner.Cleaner {
+	tb.Helper()
+	c, err := cleaner.New()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return c
+}
+
+// frontMatter returns a document's metadata and warnings as YAML between dashes, named and ordered as in JSON. How the article was
+// found, and how surely, is left out: it is no part of what must come out.
+func frontMatter(t *testing.T, doc *cleaner.Document) string {
+	t.Helper()
+	object, err := doc.MarshalJSON()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var fields yaml.MapSlice
+	if err := yaml.Unmarshal(object, &fields); err != nil { // JSON is YAML
+		t.Fatal(err)
+	}
+	fields = slices.DeleteFunc(fields, func(f yaml.MapItem) bool {
+		return slices.Contains([]any{"text", "removed", "extractor", "confidence"}, f.Key)
+	})
+	front, err := yaml.Marshal(fields)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return "---\n" + string(front) + "---\n\n"
+}
+
+// removed lists what the rules stripped, a line each; further lines of the same text are indented.
+func removed(doc *cleaner.Document) string {
+	var s strings.Builder
+	for _, r := range doc.Removals {
+		s.WriteString(r.Category + ": " + strings.ReplaceAll(r.Text, "\n", "\n\t") + "\n")
+	}
+	return s.String()
+}
+
+// withNewline ends a text that is not empty with one newline.
+func withNewline(s string) string {
+	if s = strings.TrimRight(s, "\n"); s == "" {
+		return ""
+	}
+	return s + "\n"
+}
+
+// golden compares what came out with a file; nothing at all is an absent file. With -update it writes the file instead.
+func golden(t *testing.T, file, got string) {
+	t.Helper()
+	if *update {
+		var err error
+		if got == "" {
+			err = os.Remove(file)
+		} else {
+			err = os.WriteFile(file, []byte(got), 0o644)
+		}
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			t.Fatal(err)
+		}
+		return
+	}
+	if want := readGolden(t, file); got != want {
+		t.Errorf("not as in %s (go test ./cleaner -run Golden -update rewrites it):\n%s", file, diff(want, got))
+	}
+}
+
+func readGolden(t *testing.T, file string) string {
+	t.Helper()
+	data, err := os.ReadFile(file)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		t.Fatal(err)
+	}
+	return string(data)
+}
+
+// diff shows the lines between the first and the last that differ.
+func diff(want, got string) string {
+	w, g := strings.Split(want, "\n"), strings.Split(got, "\n")
+	first := 0
+	for first < min(len(w), len(g)) && w[first] == g[first] {
+		first++
+	}
+	last := 0
+	for last < min(len(w), len(g))-first && w[len(w)-1-last] == g[len(g)-1-last] {
+		last++
+	}
+	return "want:\n" + strings.Join(w[first:len(w)-last], "\n") + "\ngot:\n" + strings.Join(g[first:len(g)-last], "\n")
+}
