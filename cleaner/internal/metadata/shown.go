@@ -3,6 +3,7 @@ package metadata
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"golang.org/x/net/html"
 
@@ -36,10 +37,10 @@ func (p *page) shownDates(l dates.Locale) (seen, updated Time) {
 			shown := p.timeOf(t, from)
 			switch {
 			case shown.IsZero() || what == otherDate || what == anyDate && pass.labelled:
-			case what == updatedDate && updated.IsZero():
-				updated = shown
-			case what != updatedDate && seen.IsZero():
-				seen = shown
+			case what == updatedDate:
+				updated = moreOf(updated, shown)
+			default:
+				seen = moreOf(seen, shown)
 			}
 		}
 		if !seen.IsZero() || !updated.IsZero() {
@@ -47,6 +48,14 @@ func (p *page) shownDates(l dates.Locale) (seen, updated Time) {
 		}
 	}
 	return seen, updated
+}
+
+// moreOf returns the first of two dates, or the second where that says more about the same day.
+func moreOf(first, second Time) Time {
+	if first.IsZero() || first.DateOnly && !second.DateOnly && first.Format(time.DateOnly) == second.Format(time.DateOnly) {
+		return second
+	}
+	return first
 }
 
 // A meaning is what a date that readers see is the date of.
