@@ -164,9 +164,9 @@ func (c *Cleaner) extract(doc *Document, page *blocks.Page, found metadata.Metad
 	case Readability:
 		extractor, doc.Extractor = extract.Readability{}, Readability
 	case Native:
-		extractor, doc.Extractor = extract.Native{}, Native
+		extractor, doc.Extractor = extract.Native{Comments: c.comments}, Native
 	default:
-		extractor, doc.Extractor = extract.Native{Second: extract.Readability{}}, Native
+		extractor, doc.Extractor = extract.Native{Second: extract.Readability{}, Comments: c.comments}, Native
 	}
 	result, err := extractor.Extract(page, extract.About{Title: found.Title.Text, Kind: found.Kind, Path: address})
 	if err != nil {
@@ -175,6 +175,9 @@ func (c *Cleaner) extract(doc *Document, page *blocks.Page, found metadata.Metad
 	doc.Confidence, doc.PageType = result.Confidence, result.Type
 	if result.Origin == extract.BySecond {
 		doc.Extractor = Readability
+	}
+	if c.decisions && result.Evidence != nil {
+		doc.Decisions = decisions(page, result)
 	}
 	var body []Block
 	size := 0

@@ -33,6 +33,8 @@ type Document struct {
 	Extractor Extractor
 	// PageType is what kind of page the native extractor takes it for: article, collection, documentation, forum, listing, product or service. Empty for a text, and where another extractor was chosen.
 	PageType string
+	// Decisions are what the native extractor decided about each block of the page, if WithDecisions asks for them.
+	Decisions []Decision
 	// Confidence is how good the native extractor takes its answer to be: the F1 that it expects, 0 to 1. 0 where another extractor found the article.
 	Confidence float64
 }

@@ -25,6 +25,7 @@ type config struct {
 	noImages    bool
 	noTables    bool
 	comments    bool
+	decisions   bool
 	maxBytes    int64
 }
 
@@ -69,3 +70,6 @@ func WithComments(on bool) Option { return func(c *config) { c.comments = on } }
 
 // WithMaxBytes limits how much is read of one page or text, in bytes; what is longer is an error. The default is DefaultMaxBytes.
 func WithMaxBytes(n int64) Option { return func(c *config) { c.maxBytes = n } }
+
+// WithDecisions says whether the document tells for each block of the page why it is in or out. It does not by default: it takes time.
+func WithDecisions(on bool) Option { return func(c *config) { c.decisions = on } }

@@ -2,6 +2,7 @@ package blocks
 
 import (
 	"math/bits"
+	"strings"
 )
 
 // Hints is a set of what the class, id, role and itemprop of an element say about its part on the page.
@@ -228,3 +229,12 @@ func (h Hints) Each(f func(int)) {
 
 // Number returns the number of the lowest hint in the set, as Each gives it.
 func (h Hints) Number() int { return bits.TrailingZeros64(uint64(h)) }
+
+// HintNames returns a word for each hint: the first of those that give it.
+func HintNames() [NumHints]string {
+	var names [NumHints]string
+	for hint, words := range hintWords {
+		names[hint.Number()], _, _ = strings.Cut(words, " ")
+	}
+	return names
+}

@@ -23,7 +23,18 @@ type Result struct {
 	Confidence float64 // the F1 that is expected of it, 0 to 1; 0 from an extractor that cannot tell
 	Type       string  // one of Types; "" from an extractor that cannot tell
 	Origin     Origin
+	Evidence   *Evidence // nil from an extractor that has none
 }
+
+// Evidence is what the native extractor knew of a page.
+type Evidence struct {
+	Probability []float32 // of each block to belong to the article
+	models      *Models
+	analysis    *Analysis
+}
+
+// Reasons returns what spoke most for or against a block, the weightiest first.
+func (e *Evidence) Reasons(block int) []Reason { return e.analysis.Explain(e.models, block) }
 
 // An Origin is where an answer comes from.
 type Origin uint8

@@ -589,6 +589,7 @@ func newWhole(page *blocks.Page, measures []measure, o *outline, about About) *w
 // The numbers of hints that say what a page is about.
 var (
 	hintComment = blocks.HintComment.Number()
+	hintForm    = blocks.HintForm.Number()
 	hintForum   = blocks.HintForum.Number()
 	hintMessage = blocks.HintMessage.Number()
 	hintPost    = blocks.HintPost.Number()

@@ -14,6 +14,8 @@ import (
 type Native struct {
 	// Second is asked where the first answer is judged to be worse than unsure; nil for no second opinion.
 	Second Extractor
+	// Comments keeps readers' comments also where they are not what the page is for.
+	Comments bool
 }
 
 // unsure is the expected F1 under which a second opinion is asked for. One page in fifty or so is that hard.
@@ -47,7 +49,29 @@ func (n Native) Extract(page *blocks.Page, about About) (Result, error) {
 		a.JudgeFeatures(p, keep, by, row)
 		return keep, row
 	})
+	a.sortComments(r.Keep, p, r.Type, n.Comments)
+	r.Evidence = &Evidence{p, m, a}
 	return r, failed
+}
+
+// sureComment is the probability from which text in a comment section belongs to a page that is no forum: a class may be called so by mistake.
+const sureComment = 0.75
+
+// sortComments keeps readers' comments where the page is for them or where they are wanted, and drops them elsewhere.
+func (a *Analysis) sortComments(keep []bool, p []float32, pageType string, wanted bool) {
+	for i := range keep {
+		above := &a.outline.above[a.page.At[i]]
+		if above[hintComment] >= far {
+			continue
+		}
+		m := &a.measures[i]
+		switch {
+		case wanted:
+			keep[i] = keep[i] || m.words > 2 && m.linked*2 < m.width && above[hintForm] > above[hintComment]
+		case pageType != "forum" && p[i] < sureComment:
+			keep[i] = false
+		}
+	}
 }
 
 // Choose takes the answer from which the judge expects the highest F1. Answer returns that of an origin with its JudgeFeatures; nil if there is none.
