@@ -108,10 +108,13 @@ func (p *page) add(f field, from, text string) {
 }
 
 func (p *page) addCandidate(c candidate) {
+	if len(p.found[c.field]) >= maxCandidates {
+		return
+	}
 	if c.Text = strings.TrimSpace(c.Text); c.field == title {
 		c.Text = clip(c.Text)
 	}
-	if c.Text != "" && len(p.found[c.field]) < maxCandidates {
+	if c.Text != "" {
 		p.found[c.field] = append(p.found[c.field], c)
 	}
 }
