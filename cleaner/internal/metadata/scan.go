@@ -272,7 +272,7 @@ func (p *page) meta(n *html.Node, item *schema.Item) {
 				p.labelled = false
 			}
 		}
-		if c, ok := metaNames[name]; ok {
+		if c, ok := metaSource(name); ok {
 			c.Text = content
 			p.addCandidate(c)
 			return

@@ -24,13 +24,14 @@ func (p *page) shownDates(l dates.Locale) (seen, updated Time) {
 		from, to int // in texts from the heading on
 		bare     hint
 		labelled bool // only those that say what they are
-	}{{0, 12, 0, false}, {0, 12, isBare, false}, {-4, 40, 0, false}, {-4, 20, isBare, false}, {-10, far, 0, true}} {
+		allow    hint // regions to look at nevertheless
+	}{{0, 12, 0, false, 0}, {0, 12, isBare, false, 0}, {-4, 40, 0, false, 0}, {-4, 20, isBare, false, 0}, {-10, far, 0, true, inAside}} {
 		if p.heading == nil {
 			pass.to = far
 		}
 		for _, m := range p.marks {
 			d := m.order - start
-			if m.hints&isDate == 0 || m.hints&isBare != pass.bare || d < pass.from || d > pass.to || m.region&outside != 0 {
+			if m.hints&isDate == 0 || m.hints&isBare != pass.bare || d < pass.from || d > pass.to || m.region&outside&^pass.allow != 0 {
 				continue
 			}
 			t, from, what := m.date(l)

@@ -90,6 +90,20 @@ var metaNames = func() map[string]candidate {
 	return names
 }()
 
+// metaSource returns the field and the rank of a meta element's name in lower case. Many sites put a name of their own before that of a date.
+func metaSource(name string) (candidate, bool) {
+	if c, ok := metaNames[name]; ok {
+		return c, true
+	}
+	if i := strings.IndexAny(name, ".:-_"); i >= 0 {
+		if c, ok := metaNames[name[i+1:]]; ok && (c.field == published || c.field == modified) {
+			c.From = name
+			return c, true
+		}
+	}
+	return candidate{}, false
+}
+
 // A candidate is a value that a field may have. The source of the lowest rank is the most trustworthy.
 type candidate struct {
 	Value
