@@ -152,7 +152,7 @@ func (c *Cleaner) CleanText(ctx context.Context, text string, p Page) (*Document
 	return doc, nil
 }
 
-// minArticle is how much text, in bytes, a page must have to be taken for an article.
+// minArticle is the least text, in bytes, that is taken for an article where it is not most of what the page shows.
 const minArticle = 140
 
 // extract returns the blocks of the page's article, and notes in the document how they were found.
@@ -180,11 +180,14 @@ func (c *Cleaner) extract(doc *Document, page *blocks.Page, found metadata.Metad
 		doc.Decisions = decisions(page, result)
 	}
 	var body []Block
-	size := 0
+	size, shown := 0, 0
 	for i, b := range page.Blocks {
 		if result.Keep[i] {
 			body = append(body, b)
 			size += len(b.Text)
+		}
+		if !page.Elements[page.At[i]].Hidden {
+			shown += len(b.Text)
 		}
 	}
 	if c.extractor == None {
@@ -194,7 +197,7 @@ func (c *Cleaner) extract(doc *Document, page *blocks.Page, found metadata.Metad
 		doc.Warnings = append(doc.Warnings, "the body was taken from the page's structured data: the page itself does not show it")
 		return carried, nil
 	}
-	if size < minArticle {
+	if size == 0 || size < minArticle && size < shown/2 {
 		doc.Warnings = append(doc.Warnings, "no article was found on the page")
 		return nil, nil
 	}

@@ -3,9 +3,11 @@ package extract
 import (
 	"net/url"
 	"strconv"
+	"strings"
 
 	"github.com/go-shiori/go-readability"
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 
 	"winnow/cleaner/internal/blocks"
 )
@@ -52,14 +54,22 @@ func (Readability) Extract(page *blocks.Page, _ About) (Result, error) {
 	return Result{Keep: keep}, nil
 }
 
-// copyMarked copies a tree and gives each element that has a number an attribute with it.
+// copyMarked copies a tree and marks each element that has a number: with an attribute, and with an empty element before text that stands
+// directly in it, for Readability replaces a <div> that holds text alone by a paragraph.
 func copyMarked(n *html.Node, numbers map[*html.Node]int) *html.Node {
 	c := &html.Node{Type: n.Type, DataAtom: n.DataAtom, Data: n.Data, Namespace: n.Namespace, Attr: append([]html.Attribute(nil), n.Attr...)}
-	if i, ok := numbers[n]; ok {
-		c.Attr = append(c.Attr, html.Attribute{Key: mark, Val: strconv.Itoa(i)})
+	i, numbered := numbers[n]
+	if numbered {
+		c.Attr = append(c.Attr, markOf(i))
 	}
 	for child := n.FirstChild; child != nil; child = child.NextSibling {
+		if numbered && child.Type == html.TextNode && strings.TrimSpace(child.Data) != "" && n.DataAtom != atom.Pre {
+			c.AppendChild(&html.Node{Type: html.ElementNode, DataAtom: atom.Span, Data: "span", Attr: []html.Attribute{markOf(i)}})
+			numbered = false
+		}
 		c.AppendChild(copyMarked(child, numbers))
 	}
 	return c
 }
+
+func markOf(i int) html.Attribute { return html.Attribute{Key: mark, Val: strconv.Itoa(i)} }
