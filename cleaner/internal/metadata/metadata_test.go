@@ -102,6 +102,8 @@ func TestTitle(t *testing.T) {
 		"a dash of its own":       {`<title>Boats - a love story</title>`, address, "Boats - a love story", "title"},
 		"a bar of its own":        {`<title>Red | Blue | Green</title>`, address, "Red | Blue | Green", "title"},
 		"a colon of its own":      {`<title>Harbour Post: the first hundred years</title>`, address, "Harbour Post: the first hundred years", "title"},
+		"two dashes":              {`<title>A boat comes home - - Harbour Post</title>`, address, "A boat comes home", "title"},
+		"nothing before the bar":  {`<title>| Harbour Post Magazine of Boats</title>`, address, "Harbour Post Magazine of Boats", "title"},
 		"no title":                {`<h1>A boat</h1>`, address, "A boat", "h1"},
 		"nothing":                 {`<p>A boat</p>`, address, "", ""},
 		"a site's name as h1":     {`<title>A boat comes home</title><h1>Harbour Post</h1>`, address, "A boat comes home", "title"},

@@ -116,7 +116,7 @@ var (
 		"updated", "modified", "revised", "edited", "reviewed", "aktualisiert", "geändert", "mis à jour", "modifié", "actualizado", "actualización", "atualizado",
 		"modificado", "aggiornat", "modificat", "bijgewerkt", "gewijzigd", "uppdaterad", "oppdatert", "opdateret", "päivitetty", "zaktualizowan", "aktualizacja",
 		"aktualizov", "frissítve", "actualizat", "ενημέρωση", "ενημερώθηκε", "güncelle", "обновлен", "изменен", "оновлен", "обновена", "ažurirano", "ажурирано",
-		"diperbarui", "cập nhật", "更新", "수정", "업데이트", "تحديث", "עודכן", "به‌روزرسانی", "अपडेट", "อัปเดต",
+		"diperbarui", "cập nhật", "更新", "수정", "업데이트", "تحديث", "עודכן", "به\u200cروزرسانی", "अपडेट", "อัปเดต",
 	}
 	otherLabels = []string{
 		"joined", "registered", "member since", "last visit", "release date", "released", "deadline", "copyright", "©", "accessed", "retrieved", "expires", "valid",

@@ -24,7 +24,7 @@ func (p *page) withoutSite(title string) string {
 			break
 		}
 	}
-	return title
+	return strings.Trim(title, " |-–—·•")
 }
 
 // isSite says whether a text is a name of the page's site, or such a name with a word more or less: "The Harbour Post" for harbourpost.example.

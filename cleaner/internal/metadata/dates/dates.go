@@ -110,10 +110,10 @@ func (p *parser) date(i int) (time.Time, int, bool) {
 		}
 	case t.kind != number || p.continues(i):
 	case t.digits == 8: // 20240105
-		return p.day3(t.n/10000, t.n/100%100, t.n%100, i+1)
+		return p.ymd(t.n/10000, t.n/100%100, t.n%100, i+1)
 	case t.digits == 4 && p.isYear(i):
 		if m, d, next, ok := p.figures(i); ok { // 2024-01-05, 2024. 1. 5., 2024年1月5日
-			return p.day3(t.n, p.at(m).n, p.at(d).n, next)
+			return p.ymd(t.n, p.at(m).n, p.at(d).n, next)
 		}
 		if w, ok := p.skip(i+1, 3); ok {
 			if m, n := p.month(w); m != 0 { // 2024. január 5.
@@ -193,9 +193,9 @@ func (p *parser) dayMonthYear(i int) (time.Time, int, bool) {
 	}
 	switch order {
 	case DayFirst:
-		return p.day3(y, b.n, a.n, i+5)
+		return p.ymd(y, b.n, a.n, i+5)
 	case MonthFirst:
-		return p.day3(y, a.n, b.n, i+5)
+		return p.ymd(y, a.n, b.n, i+5)
 	}
 	return time.Time{}, 0, false
 }
@@ -219,11 +219,11 @@ func (p *parser) day(year int, month time.Month, day, next int) (time.Time, int,
 		t, ok := jalali(p.at(year).n, int(month-jalaliBase), day)
 		return t, next, ok && p.isYear(year)
 	}
-	return p.day3(p.at(year).n, int(month), day, next)
+	return p.ymd(p.at(year).n, int(month), day, next)
 }
 
-// day3 makes a date of three figures, if there was such a day.
-func (p *parser) day3(year, month, day, next int) (time.Time, int, bool) {
+// ymd makes a date of three figures, if there was such a day.
+func (p *parser) ymd(year, month, day, next int) (time.Time, int, bool) {
 	switch {
 	case year >= 2440 && year <= 2650: // the Buddhist era
 		year -= 543
