@@ -183,7 +183,7 @@ func TestLineOf50Megabytes(t *testing.T) {
 	}
 	long.WriteString("</article></body></html>")
 	in := line(t, map[string]any{"id": 1, "html": long.String()}) + line(t, map[string]any{"id": 2, "html": page})
-	got := winnow(t, in, "-i", "jsonl", "--extractor", "none")
+	got := winnow(t, in, "-i", "jsonl", "--extractor", "none", "--no-builtin-rules")
 	got.succeeded(t)
 	documents := jsonLines(t, got.stdout)
 	if len(documents) != 2 || documents[0]["id"] != 1.0 || documents[1]["id"] != 2.0 {
