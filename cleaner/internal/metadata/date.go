@@ -100,7 +100,11 @@ func (p *page) urlDate() Time {
 // mayBeDate says whether a text has a year in it, of whatever calendar and in whatever digits. It is quick: every short text of a page is looked at.
 func mayBeDate(s string) bool {
 	for i := 0; i+4 <= len(s); i++ {
-		switch c := s[i]; {
+		c := s[i]
+		if c-'1' > 1 && c < 0xd9 {
+			continue
+		}
+		switch {
 		case c == '2' && (s[i+1] == '0' || s[i+1] == '5'), c == '1' && (s[i+1] == '9' || s[i+1] == '4'):
 			if s[i+2]-'0' < 10 && s[i+3]-'0' < 10 {
 				return true

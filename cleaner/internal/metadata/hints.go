@@ -16,37 +16,38 @@ const (
 	regions = inNav | inAside | inComment | inCard
 )
 
-// letters maps ASCII letters to small ones, and all else to 0.
-var letters = func() (t [256]byte) {
-	for c := 'a'; c <= 'z'; c++ {
-		t[c], t[c-'a'+'A'] = byte(c), byte(c)
-	}
-	return t
-}()
-
-// classHints reads the words of a class or an id: they are parted by what is no letter, and by a capital after a small letter.
-func classHints(s string) hint {
-	var word [maxWord]byte
-	var h hint
-	n := 0
-	for i := 0; i < len(s); i++ {
-		c := letters[s[i]]
-		if c == 0 || c != s[i] && n > 0 && letters[s[i-1]] == s[i-1] {
-			if minWord <= n && n <= maxWord {
-				h |= wordHint(word[:n])
-			}
-			n = 0
-			if c == 0 {
-				continue
-			}
+// classHints reads the words of a class or an id: they are parted by what is no letter, and by a capital after a small letter. It is quick: it sees
+// every class of a page.
+func classHints(s string) (h hint) {
+	var small [maxWord]byte
+	start, capitals := 0, false
+	for i := 0; i <= len(s); i++ {
+		var c byte
+		if i < len(s) {
+			c = s[i]
 		}
-		if n < maxWord {
-			word[n] = c
+		if c-'a' < 26 {
+			continue
 		}
-		n++
-	}
-	if minWord <= n && n <= maxWord {
-		h |= wordHint(word[:n])
+		capital := c-'A' < 26
+		if capital && (i == start || s[i-1]-'A' < 26) { // a word's first letters
+			capitals = true
+			continue
+		}
+		if n := i - start; minWord <= n && n <= maxWord {
+			word := s[start:i]
+			if capitals {
+				for k := range n {
+					small[k] = word[k] | 0x20
+				}
+				word = string(small[:n])
+			}
+			h |= wordHint(word)
+		}
+		if start = i + 1; capital {
+			start = i
+		}
+		capitals = capital
 	}
 	return h
 }
@@ -58,8 +59,8 @@ const (
 )
 
 // wordHint says what a word of a class means.
-func wordHint(w []byte) hint {
-	switch string(w) {
+func wordHint(w string) hint {
+	switch w {
 	case "author", "authors", "authorname", "byline", "bylines", "autor", "autores", "auteur", "autore", "verfasser", "writer", "reporter", "contributor",
 		"contributors", "creator", "username", "poster":
 		return isAuthor

@@ -313,6 +313,30 @@ func TestOtherFields(t *testing.T) {
 	}
 }
 
+func TestClassHints(t *testing.T) {
+	for class, want := range map[string]hint{
+		"":                              0,
+		"entry-date":                    isDate,
+		"postDate":                      isDate,
+		"PostDate":                      isDate,
+		"POST_DATE":                     isDate,
+		"ArticleHeader_authorName__x3k": isAuthor,
+		"byline author":                 isAuthor,
+		"update-date author":            isDate | isAuthor,
+		"site-footer":                   inNav,
+		"relatedCards":                  inAside | inCard,
+		"comments":                      inComment,
+		"update":                        0,
+		"candidates authority":          0,
+		"Ünïcode-date-é":                isDate,
+		strings.Repeat("a", 99):         0,
+	} {
+		if got := classHints(class); got != want {
+			t.Errorf("%q: %b, want %b", class, got, want)
+		}
+	}
+}
+
 func TestTreeStays(t *testing.T) {
 	page, err := os.ReadFile("testdata/article.html")
 	if err != nil {
