@@ -10,6 +10,12 @@ import (
 	"winnow/rules"
 )
 
+// An image is a block that waits for the end of the text that it stands in.
+type image struct {
+	block rules.Block
+	elem  int32
+}
+
 // image reads an image: a block of its own after the text that it stands in. An emoji is text.
 func (w *walker) image(n *html.Node) {
 	var src, lazy, set, alt string
@@ -43,41 +49,81 @@ func (w *walker) image(n *html.Node) {
 	if w.row || w.pre {
 		return
 	}
-	switch {
-	case lazy != "":
+	if lazy != "" {
 		src = lazy
-	case src == "" || strings.HasPrefix(src, "data:"):
+	}
+	if isPlaceholder(src) {
 		src = largest(set)
 	}
-	if src == "" || strings.HasPrefix(src, "data:") {
+	if isPlaceholder(src) {
+		src = largest(sourceSet(n))
+	}
+	if src = strings.TrimSpace(src); isPlaceholder(src) || src == w.lastImage() {
 		return
 	}
-	if i := len(w.images); i > 0 && w.images[i-1].Src == src {
-		return
-	}
-	w.images = append(w.images, rules.Block{Kind: rules.Image, Src: src, Alt: strings.Join(strings.Fields(alt), " "), Node: n})
+	w.images = append(w.images, image{rules.Block{Kind: rules.Image, Src: src, Alt: collapse(alt), Node: n}, w.elem})
 	if len(w.text) == w.from {
 		w.flush()
 	}
 }
 
-// largest returns the address with the greatest width or density in a srcset.
-func largest(set string) string {
-	best, most := "", -1.0
-	for _, candidate := range strings.Split(set, ", ") {
-		f := strings.Fields(candidate)
-		if len(f) == 0 {
-			continue
-		}
-		size := 1.0
-		if len(f) > 1 {
-			size, _ = strconv.ParseFloat(strings.TrimRight(f[1], "wxh,"), 64)
-		}
-		if size > most {
-			best, most = strings.TrimSuffix(f[0], ","), size
+// isPlaceholder says whether an address is none, or holds the place of an image that a script loads.
+func isPlaceholder(src string) bool { return src == "" || strings.HasPrefix(src, "data:") }
+
+// lastImage returns the address of the image that stands right before: a lazy image and its stand-in have it in common.
+func (w *walker) lastImage() string {
+	if i := len(w.images); i > 0 {
+		return w.images[i-1].block.Src
+	}
+	if i := len(w.page.Blocks); i > 0 && len(w.text) == w.from {
+		return w.page.Blocks[i-1].Src
+	}
+	return ""
+}
+
+// sourceSet returns the srcset of the first source in the picture element that an image stands in.
+func sourceSet(img *html.Node) string {
+	if img.Parent == nil || img.Parent.DataAtom != atom.Picture {
+		return ""
+	}
+	for c := img.Parent.FirstChild; c != nil; c = c.NextSibling {
+		for _, key := range [...]string{"srcset", "data-srcset"} {
+			if set := attr(c, key); c.DataAtom == atom.Source && set != "" {
+				return set
+			}
 		}
 	}
-	return best
+	return ""
+}
+
+// largest returns the address with the greatest width or density in a srcset, read as in
+// https://html.spec.whatwg.org/multipage/images.html#parsing-a-srcset-attribute: an address may hold commas, but not end with one.
+func largest(set string) string {
+	best, most := "", -1.0
+	for {
+		set = strings.TrimLeft(set, ", \t\r\n\f")
+		if set == "" {
+			return best
+		}
+		address, descriptor := set, ""
+		if i := strings.IndexAny(set, " \t\r\n\f"); i >= 0 {
+			address, set = set[:i], set[i:]
+		} else {
+			set = ""
+		}
+		if bare := strings.TrimRight(address, ","); bare != address {
+			address = bare
+		} else {
+			descriptor, set, _ = strings.Cut(set, ",")
+		}
+		size, err := strconv.ParseFloat(strings.TrimRight(strings.TrimSpace(descriptor), "wxh"), 64)
+		if err != nil {
+			size = 1
+		}
+		if size > most && !isPlaceholder(address) {
+			best, most = address, size
+		}
+	}
 }
 
 // minNoscriptPage is the length, in bytes, from which a noscript element is no notice but the page itself, for readers without scripts; forums do this.
@@ -85,27 +131,28 @@ const minNoscriptPage = 2000
 
 // noscript reads the images that stand in for lazy ones where scripts do not run, or the whole page. A notice is not read: it speaks to such readers only.
 func (w *walker) noscript(n *html.Node) {
+	if w.script {
+		return
+	}
+	w.script = true
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		if c.Type != html.TextNode {
+		switch {
+		case c.Type == html.ElementNode:
 			w.imagesIn(c)
-			continue
-		}
-		page := len(c.Data) >= minNoscriptPage && (strings.Contains(c.Data, "<p") || strings.Contains(c.Data, "<div"))
-		if !page && !strings.Contains(c.Data, "<img") {
-			continue
-		}
-		nodes, err := html.ParseFragment(strings.NewReader(c.Data), &html.Node{Type: html.ElementNode, Data: "body", DataAtom: atom.Body})
-		if err != nil {
-			continue
-		}
-		for _, n := range nodes {
-			if !page {
-				w.imagesIn(n)
-			} else if n.Type == html.ElementNode {
-				w.element(n)
+		case c.Type != html.TextNode:
+		case len(c.Data) >= minNoscriptPage && (strings.Contains(c.Data, "<p") || strings.Contains(c.Data, "<div")):
+			nodes, err := html.ParseFragment(strings.NewReader(c.Data), &html.Node{Type: html.ElementNode, Data: "body", DataAtom: atom.Body})
+			if err != nil { // too deep
+				continue
 			}
+			for _, n := range nodes {
+				w.node(n)
+			}
+		case strings.Contains(c.Data, "<img"):
+			w.imagesInMarkup(c.Data)
 		}
 	}
+	w.script = false
 }
 
 func (w *walker) imagesIn(n *html.Node) {
@@ -114,5 +161,19 @@ func (w *walker) imagesIn(n *html.Node) {
 	}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		w.imagesIn(c)
+	}
+}
+
+func (w *walker) imagesInMarkup(markup string) {
+	z := html.NewTokenizer(strings.NewReader(markup))
+	for {
+		switch z.Next() {
+		case html.ErrorToken:
+			return
+		case html.StartTagToken, html.SelfClosingTagToken:
+			if t := z.Token(); t.DataAtom == atom.Img {
+				w.image(&html.Node{Type: html.ElementNode, DataAtom: atom.Img, Data: "img", Attr: t.Attr})
+			}
+		}
 	}
 }

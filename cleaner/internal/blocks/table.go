@@ -11,25 +11,22 @@ import (
 func (w *walker) table(n *html.Node) {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		switch c.DataAtom {
-		case atom.Caption:
-			w.element(c)
 		case atom.Thead, atom.Tbody, atom.Tfoot:
 			w.table(c)
 		case atom.Tr:
 			w.tableRow(c)
+		default:
+			w.node(c)
 		}
 	}
 }
 
 func (w *walker) tableRow(n *html.Node) {
-	l := lookAt(n)
-	if l.hidden {
-		return
-	}
-	elem, kind, level := w.elem, w.kind, w.level
-	w.enter(n, l)
+	w.flush()
+	elem, outer := w.elem, w.context
+	w.enter(n, lookAt(n))
 	w.row, w.kind, w.level = true, rules.Row, 1
-	w.at = w.elem
+	w.at = w.elem // also where the first cells are empty
 	first := true
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		if c.DataAtom != atom.Td && c.DataAtom != atom.Th {
@@ -39,13 +36,17 @@ func (w *walker) tableRow(n *html.Node) {
 			w.text = append(w.text, '\t')
 		}
 		first, w.gap = false, false
+		if lookAt(c).hidden {
+			continue
+		}
 		if c.DataAtom == atom.Td {
 			w.level = 0
 		}
 		w.children(c)
 	}
 	w.flush()
-	w.row, w.kind, w.level = false, kind, level
+	outer.item = w.item
+	w.context = outer
 	w.leave(elem)
 }
 

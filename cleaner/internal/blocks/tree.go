@@ -17,11 +17,11 @@ import (
 // FromTree reads the page under root. The tree is not changed; the blocks point into it. Links and images keep the addresses that the page gives.
 //
 // Scripts, templates, pickers and media are left out. What is hidden by its hidden attribute or its style is marked in its Element: it may be
-// the folded part of an article as well as a message that never shows.
+// the folded part of an article as well as a message that never shows. Only what is hidden in the middle of a paragraph or a table's row is left out.
 func FromTree(root *html.Node) *Page {
 	w := walkers.Get().(*walker)
 	w.page.Elements = append(w.page.Elements, Element{Node: root, Parent: -1})
-	w.children(root)
+	w.node(root)
 	w.flush()
 	w.page.Elements[0].End = int32(len(w.page.Blocks))
 	page := w.finish()
@@ -48,16 +48,22 @@ type walker struct {
 
 	spans  []rules.Span
 	open   []openSpan // inline elements that are open, outermost first
-	images []rules.Block
+	images []image    // that follow the open block
+	groups int        // how many lists and tables there have been
+	script bool       // in what stands in for scripts
+	context
+}
 
-	kind   rules.Kind // of blocks in the present context
+// A context is what a block takes from the elements around it.
+type context struct {
+	kind   rules.Kind
 	level  int
 	list   int
 	number int  // of the next item; 0 in a list without numbers
+	step   int  // from one item's number to the next
 	item   bool // the next block begins a list's item
 	quote  int
-	group  int // of the present table or outermost list
-	groups int // how many there have been
+	group  int // of the table or the outermost list
 	pre    bool
 	row    bool // in a row of a data table, where blocks do not part
 }
@@ -72,18 +78,22 @@ type openSpan struct {
 
 func (w *walker) children(n *html.Node) {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		switch c.Type {
-		case html.TextNode:
-			if w.pre {
-				w.preformatted(c.Data)
-			} else {
-				w.words(c.Data)
-			}
-		case html.ElementNode:
-			w.element(c)
-		case html.DocumentNode:
-			w.children(c)
+		w.node(c)
+	}
+}
+
+func (w *walker) node(n *html.Node) {
+	switch n.Type {
+	case html.TextNode:
+		if w.pre {
+			w.preformatted(n.Data)
+		} else {
+			w.words(n.Data)
 		}
+	case html.ElementNode:
+		w.element(n)
+	case html.DocumentNode:
+		w.children(n)
 	}
 }
 
@@ -149,8 +159,14 @@ func (w *walker) element(n *html.Node) {
 	case atom.Html, atom.Body, atom.Main, atom.Article: // hidden until a script has run
 		l.hidden = false
 	}
+	if n.DataAtom == atom.Dialog && !has(n, "open") {
+		l.hidden = true
+	}
 	if l.hidden && strings.HasPrefix(attr(n, "id"), "S:") { // React moves these to their places when they have arrived
 		l.hidden = false
+	}
+	if l.hidden && (w.row || w.pre) {
+		return
 	}
 	if n.DataAtom == 0 && n.Data == "annotation" {
 		return
@@ -209,22 +225,22 @@ func (w *walker) block(n *html.Node, l look) {
 		return
 	}
 	w.flush()
-	elem, kind, level, list, number, item, quote, group, pre := w.elem, w.kind, w.level, w.list, w.number, w.item, w.quote, w.group, w.pre
+	elem, outer := w.elem, w.context
 	w.enter(n, l)
 	switch n.DataAtom {
 	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
 		w.kind, w.level = rules.Heading, int(n.Data[1]-'0')
-	case atom.Ul, atom.Ol, atom.Menu:
-		if list == 0 {
+	case atom.Ul, atom.Ol, atom.Menu, atom.Dir:
+		if w.list == 0 {
 			w.groups++
 			w.group = w.groups
 		}
-		w.list, w.number, w.kind = list+1, 0, rules.Paragraph
+		w.list, w.number, w.kind, w.level = w.list+1, 0, rules.Paragraph, 0
 		if n.DataAtom == atom.Ol {
-			w.number = number1(attr(n, "start"))
+			w.number, w.step = numbering(n)
 		}
 	case atom.Li:
-		if list == 0 {
+		if w.list == 0 {
 			w.groups++
 			w.list, w.group = 1, w.groups
 		}
@@ -233,17 +249,18 @@ func (w *walker) block(n *html.Node, l look) {
 			w.number = number1(value)
 		}
 	case atom.Blockquote:
-		w.quote, w.kind = quote+1, rules.Quote
+		w.quote, w.kind, w.level = w.quote+1, rules.Quote, 0
 	case atom.Pre, atom.Listing, atom.Xmp:
-		w.pre, w.kind = true, rules.Code
+		w.pre, w.kind, w.level = true, rules.Code, 0
 	case atom.Figcaption, atom.Caption:
-		w.kind = rules.Caption
+		w.kind, w.level = rules.Caption, 0
 	case atom.Table:
 		if isData(n) {
 			w.groups++
 			w.group = w.groups
 			w.table(n)
-			w.group = group
+			w.flush()
+			w.context = outer
 			w.leave(elem)
 			return
 		}
@@ -252,15 +269,25 @@ func (w *walker) block(n *html.Node, l look) {
 	w.flush()
 	w.leave(elem)
 	if n.DataAtom != atom.Li {
-		item = w.item && item // else its marker went to a block inside
-	} else if item = false; number > 0 {
-		number = w.number + 1
+		outer.item = outer.item && w.item // else its marker went to a block inside
+	} else if outer.item = false; outer.number > 0 {
+		outer.number = max(w.number+w.step, 1)
 	}
-	w.kind, w.level, w.list, w.number, w.item, w.quote, w.group, w.pre = kind, level, list, number, item, quote, group, pre
+	w.context = outer
 }
 
 // inline reads an element that stands within a paragraph, or is as good as not there.
 func (w *walker) inline(n *html.Node, l look) {
+	if l.hidden {
+		if len(w.text) == w.from {
+			elem := w.elem
+			w.enter(n, l)
+			w.children(n)
+			w.flush()
+			w.leave(elem)
+		}
+		return
+	}
 	if len(w.text) == w.from {
 		w.hint |= l.hints
 	}
@@ -273,6 +300,9 @@ func (w *walker) inline(n *html.Node, l look) {
 			return
 		}
 		s.kind = rules.LinkSpan
+		if n.PrevSibling != nil && n.PrevSibling.DataAtom == atom.A {
+			w.gap = true // links side by side are words of their own
+		}
 	case atom.B, atom.Strong:
 		s.kind = rules.StrongSpan
 	case atom.I, atom.Em, atom.Cite, atom.Dfn:
@@ -287,10 +317,7 @@ func (w *walker) inline(n *html.Node, l look) {
 		w.children(n)
 		return
 	}
-	if s.kind == rules.LinkSpan && n.PrevSibling != nil && n.PrevSibling.DataAtom == atom.A {
-		w.gap = true // links side by side are words of their own
-	}
-	if w.pre && s.kind != rules.LinkSpan {
+	if w.pre && s.kind != rules.LinkSpan || w.isOpen(s.kind) {
 		w.children(n)
 		return
 	}
@@ -299,6 +326,15 @@ func (w *walker) inline(n *html.Node, l look) {
 	w.children(n)
 	w.finishSpan(w.open[len(w.open)-1].at)
 	w.open = w.open[:len(w.open)-1]
+}
+
+func (w *walker) isOpen(kind rules.SpanKind) bool {
+	for i := range w.open {
+		if w.open[i].kind == kind {
+			return true
+		}
+	}
+	return false
 }
 
 // begin gives an open inline element a span in the open block.
@@ -340,26 +376,29 @@ func (w *walker) words(s string) {
 		for j < len(s) && plain[s[j]] {
 			j++
 		}
-		if j == i { // the lead byte of a rune that may be special
-			r, n := utf8.DecodeRuneInString(s[i:])
+		for j < len(s) && !plain[s[j]] && spaceLen(s, j) == 0 { // the lead bytes of runes that may be special
+			r, n := utf8.DecodeRuneInString(s[j:])
 			if invisible(r) {
-				i += n
-				continue
+				break
 			}
-			j = i + n
+			for j += n; j < len(s) && plain[s[j]]; j++ {
+			}
 		}
-		w.add(s[i:j])
-		i = j
+		if j > i {
+			w.add(s[i:j])
+			i = j
+			continue
+		}
+		_, n := utf8.DecodeRuneInString(s[i:])
+		i += n
 	}
 }
 
 func (w *walker) add(s string) {
-	if len(w.text) == w.from {
-		w.at = w.elem
-	} else if w.gap && w.text[len(w.text)-1] != '\t' {
+	w.hold()
+	if w.gap && len(w.text) > w.from && w.text[len(w.text)-1] != '\t' {
 		if w.brk {
-			at := len(w.text) - w.from
-			w.spans = append(w.spans, rules.Span{Kind: rules.BreakSpan, Start: at, End: at + 1})
+			w.breakSpan(len(w.text) - w.from)
 		}
 		w.text = append(w.text, ' ')
 	}
@@ -367,12 +406,48 @@ func (w *walker) add(s string) {
 	w.text = append(w.text, s...)
 }
 
-// preformatted adds text as it is, but for blank lines before it.
-func (w *walker) preformatted(s string) {
+// hold makes w.at the innermost element that holds the open block, text that is about to be added to it included.
+func (w *walker) hold() {
 	if len(w.text) == w.from {
 		w.at = w.elem
-		s = strings.TrimLeft(s, "\r\n")
+	} else if w.at != w.elem {
+		w.at = w.common(w.at, w.elem)
 	}
+}
+
+// common returns the innermost element that holds two others.
+func (w *walker) common(a, b int32) int32 {
+	for a != b {
+		if a > b {
+			a = w.page.Elements[a].Parent
+		} else {
+			b = w.page.Elements[b].Parent
+		}
+	}
+	return a
+}
+
+// breakSpan marks a line break, before the spans that begin after it.
+func (w *walker) breakSpan(at int) {
+	i := len(w.spans)
+	for i > w.mark && w.spans[i-1].Start >= at {
+		i--
+	}
+	w.spans = slices.Insert(w.spans, i, rules.Span{Kind: rules.BreakSpan, Start: at, End: at + 1})
+	for k := range w.open {
+		if w.open[k].at >= i {
+			w.open[k].at++
+		}
+	}
+}
+
+// codeText makes what stands between code's words plain: spaces that do not break, line ends of other systems, characters that do not show.
+var codeText = strings.NewReplacer("\u00a0", " ", "\r\n", "\n", "\r", "\n", "\u200b", "", "\ufeff", "")
+
+// preformatted adds text as it is, but for blank lines before it.
+func (w *walker) preformatted(s string) {
+	s = codeText.Replace(s)
+	w.hold()
 	w.text = append(w.text, s...)
 }
 
@@ -420,18 +495,17 @@ func (w *walker) flush() {
 	}
 	text := w.text[w.from:]
 	if w.pre {
-		text = bytes.TrimRight(text, " \t\r\n")
-		w.text = w.text[:w.from+len(text)]
+		text = w.trimCode()
 	}
 	if len(text) > 0 && hasInk(text) {
-		w.emit(rules.Block{Kind: w.kind, Level: w.level})
+		w.emit(rules.Block{Kind: w.kind, Level: w.level}, w.at)
 	} else {
 		w.text = w.text[:w.from]
 		w.spans = w.spans[:w.mark]
 	}
 	w.hint = 0
-	for _, b := range w.images {
-		w.emit(b)
+	for _, i := range w.images {
+		w.emit(i.block, w.common(i.elem, w.elem))
 	}
 	w.images = w.images[:0]
 	for i := range w.open {
@@ -439,14 +513,27 @@ func (w *walker) flush() {
 	}
 }
 
-func (w *walker) emit(b rules.Block) {
-	at := w.at
-	if b.Kind == rules.Image {
-		at = w.elem
+// trimCode takes blank lines from the beginning of the open block and white space from its end, and returns what is left.
+func (w *walker) trimCode() []byte {
+	text := bytes.TrimRight(w.text[w.from:], " \t\r\n")
+	blank := len(text) - len(bytes.TrimLeft(text, " \t\r\n"))
+	cut := bytes.LastIndexByte(text[:blank], '\n') + 1
+	for i := range w.spans[w.mark:] {
+		s := &w.spans[w.mark+i]
+		s.Start, s.End = max(s.Start-cut, 0), s.End-cut
 	}
+	w.text = append(w.text[:w.from], text[cut:]...)
+	return w.text[w.from:]
+}
+
+// emit appends a block that stands in the element at.
+func (w *walker) emit(b rules.Block, at int32) {
 	b.List, b.Quote, b.Group = w.list, w.quote, w.group
-	if w.list > 0 && w.item && b.Kind == rules.Paragraph {
-		b.Kind, b.Number = rules.ListItem, w.number
+	if w.item && (b.Kind == rules.Paragraph || b.Kind == rules.Heading) {
+		if b.Kind == rules.Paragraph {
+			b.Kind = rules.ListItem
+		}
+		b.Number = w.number
 		w.item = false
 	}
 	if b.Node == nil {
@@ -464,11 +551,26 @@ func (w *walker) emit(b rules.Block) {
 		b.Spans = w.spans[w.mark:len(w.spans):len(w.spans)]
 	}
 	w.mark = len(w.spans)
+	if at != w.elem {
+		w.bound(at)
+	}
 	w.page.Blocks = append(w.page.Blocks, b)
 	w.page.At = append(w.page.At, at)
 	w.page.Inline = append(w.page.Inline, w.hint)
 	w.ends = append(w.ends, ends{len(w.text), len(w.spans)})
 	w.from = len(w.text)
+}
+
+// bound mends where elements that began or ended within the open block begin and end: the block is in those that hold it, the element at and those above.
+func (w *walker) bound(at int32) {
+	n := int32(len(w.page.Blocks))
+	top := w.common(at, w.elem)
+	for e := at; e != top; e = w.page.Elements[e].Parent {
+		w.page.Elements[e].End = n + 1
+	}
+	for e := w.elem; e != top; e = w.page.Elements[e].Parent {
+		w.page.Elements[e].First = n + 1
+	}
 }
 
 // finish copies the page out of the walker's room and cuts the text into the blocks' texts.
@@ -514,12 +616,32 @@ func hasInk(text []byte) bool {
 	return len(bytes.Trim(text, " |·•–—-*/\\,;:.›‹»«<>&_~\r\n\t")) > 0
 }
 
+// numbering returns the number of an ordered list's first item, and the step to the next one.
+func numbering(list *html.Node) (first, step int) {
+	if !has(list, "reversed") {
+		return number1(attr(list, "start")), 1
+	}
+	if has(list, "start") {
+		return number1(attr(list, "start")), -1
+	}
+	for c := list.FirstChild; c != nil; c = c.NextSibling {
+		if c.DataAtom == atom.Li {
+			first++
+		}
+	}
+	return max(first, 1), -1
+}
+
 // number1 reads the number of a list's item; what is no number is 1.
 func number1(s string) int {
 	if n, err := strconv.Atoi(strings.TrimSpace(s)); err == nil && n > 0 && n < 1e9 {
 		return n
 	}
 	return 1
+}
+
+func has(n *html.Node, key string) bool {
+	return slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == key })
 }
 
 func attr(n *html.Node, key string) string {
