@@ -61,7 +61,7 @@ func (d *document) candidates() []candidate {
 		if d.gone[i] {
 			continue
 		}
-		hits = d.set.hits(hits[:0], d, i)
+		hits = d.set.lookUp(hits[:0], d, i)
 		hits = append(hits, always...)
 		slices.Sort(hits)
 		for _, h := range slices.Compact(hits) {
@@ -75,6 +75,7 @@ func (d *document) candidates() []candidate {
 			}
 		}
 	}
+	d.looked = -1
 	return todo
 }
 
@@ -134,10 +135,10 @@ func (d *document) stripParts(i int, r *compiled, match string) bool {
 		*b = cut(b, p[0], p[1])
 	}
 	if d.wordsIn != nil {
-		d.addWords(i, countWords(b.Text)-d.fact(i).words)
+		d.addWords(i, countWords(b.Text)-d.words(i))
 	}
-	d.facts[i] = fact{}
-	d.stems, d.censuses = nil, nil
+	d.wordCounts[i] = 0
+	d.stems, d.censuses, d.labelsOf = nil, nil, -1
 	d.first, d.last = 0, len(d.blocks)-1
 	return true
 }
@@ -150,11 +151,21 @@ const (
 
 // implausible says why the rules cannot be right about a document; "" where they may be.
 func (d *document) implausible(before []Block) string {
+	allBytes, keptBytes := 0, 0
+	for i := range before {
+		allBytes += len(before[i].Text)
+		if !d.gone[i] {
+			keptBytes += len(d.blocks[i].Text)
+		}
+	}
+	if 2*keptBytes > allBytes { // words need not be counted
+		return ""
+	}
 	all, kept := 0, 0
 	for i := range before {
 		all += countWords(before[i].Text)
 		if !d.gone[i] {
-			kept += d.fact(i).words
+			kept += d.words(i)
 		}
 	}
 	switch {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"golang.org/x/net/html"
 )
@@ -13,11 +14,13 @@ type Set struct {
 	rules []*compiled // in the order in which they are tried on a block
 
 	// Where to look a block up; each gives the numbers of rules that may hold for it.
-	labels    map[string][]int32
-	literals  *literalIndex
-	selectors map[string][]int32
-	always    []int32            // rules that name nothing to look up
-	hosted    map[string][]int32 // the same, by the hosts that they hold on
+	labels     map[string][]int32
+	labelWords map[string]bool // the labels' first words
+	prefixes   *prefixIndex
+	literals   *literalIndex
+	selectors  map[string][]int32
+	always     []int32            // rules that name nothing to look up
+	hosted     map[string][]int32 // the same, by the hosts that they hold on
 
 	keepAlways []int32 // rules like always, but that keep: asked only about blocks that others would strip
 }
@@ -86,9 +89,16 @@ func compile(r *Rule) *compiled {
 	return c
 }
 
+// A hit is what the index finds for a block: a pattern that may match it, and the rule that it is the key of; -1 where the rule has other keys.
+type hit struct {
+	pattern *pattern
+	rule    int32
+}
+
 // keys are what a block or its page must have for a match to hold: one of them is enough.
 type keys struct {
-	labels, literals, selectors, hosts []string
+	labels, selectors, hosts []string
+	patterns                 []*pattern
 }
 
 // keysOf returns the keys of a match; nil where it has none.
@@ -103,8 +113,8 @@ func keysOf(c conjunction) *keys {
 			}
 			return k
 		case *expression:
-			if k := x.keys(); k != nil {
-				return k
+			if !slices.ContainsFunc(x.patterns, func(p *pattern) bool { return !p.indexed() }) {
+				return &keys{patterns: x.patterns}
 			}
 		case *selector:
 			if x.tokens != nil {
@@ -126,17 +136,6 @@ func keysOf(c conjunction) *keys {
 	return found
 }
 
-func (x *expression) keys() *keys {
-	k := &keys{}
-	for _, literals := range x.literals {
-		if literals == nil {
-			return nil
-		}
-		k.literals = append(k.literals, literals...)
-	}
-	return k
-}
-
 func (a alternative) keys() *keys {
 	sum := &keys{}
 	for _, c := range a {
@@ -145,15 +144,35 @@ func (a alternative) keys() *keys {
 			return nil
 		}
 		sum.labels = append(sum.labels, k.labels...)
-		sum.literals = append(sum.literals, k.literals...)
+		sum.patterns = append(sum.patterns, k.patterns...)
 		sum.selectors = append(sum.selectors, k.selectors...)
 		sum.hosts = append(sum.hosts, k.hosts...)
 	}
 	return sum
 }
 
+// eachPattern calls f with every pattern in a match, however deep.
+func eachPattern(c conjunction, f func(*pattern)) {
+	for _, x := range c {
+		switch x := x.(type) {
+		case *expression:
+			for _, p := range x.patterns {
+				f(p)
+			}
+		case alternative:
+			for _, c := range x {
+				eachPattern(c, f)
+			}
+		case negation:
+			eachPattern(x.match, f)
+		case neighbour:
+			eachPattern(x.match, f)
+		}
+	}
+}
+
 func (s *Set) index() {
-	literals := make(map[string][]int32)
+	prefixes, literals := make(map[string][]hit), make(map[string][]hit)
 	file := func(index map[string][]int32, keys []string, n int32) {
 		for _, k := range keys {
 			if rules := index[k]; len(rules) == 0 || rules[len(rules)-1] != n {
@@ -167,7 +186,6 @@ func (s *Set) index() {
 		switch {
 		case k != nil:
 			file(s.labels, k.labels, n)
-			file(literals, k.literals, n)
 			file(s.selectors, k.selectors, n)
 			file(s.hosted, k.hosts, n)
 		case r.Action == KeepBlock:
@@ -175,8 +193,28 @@ func (s *Set) index() {
 		default:
 			s.always = append(s.always, n)
 		}
+		eachPattern(r.match, func(p *pattern) {
+			h := hit{pattern: p, rule: -1}
+			if k != nil && slices.Contains(k.patterns, p) {
+				h.rule = n
+			}
+			for _, text := range p.prefixes {
+				prefixes[text] = append(prefixes[text], h)
+			}
+			if p.prefixes != nil {
+				h.rule = -1
+			}
+			for _, text := range p.literals {
+				literals[text] = append(literals[text], h)
+			}
+		})
 	}
-	s.literals = newLiteralIndex(literals)
+	s.labelWords = make(map[string]bool)
+	for l := range s.labels {
+		word, _, _ := strings.Cut(l, " ")
+		s.labelWords[word] = true
+	}
+	s.prefixes, s.literals = newPrefixIndex(prefixes), newLiteralIndex(literals)
 }
 
 // alwaysFor returns the rules that have to be tried on every block of a page.
@@ -191,24 +229,43 @@ func (s *Set) alwaysFor(p Page) []int32 {
 	return always
 }
 
-// hits appends to dst the rules that may hold for block i by what the index knows.
-func (s *Set) hits(dst []int32, d *document, i int) []int32 {
+// lookUp appends to dst the rules that may hold for block i by what the index knows, and notes which patterns may match it.
+func (s *Set) lookUp(dst []int32, d *document, i int) []int32 {
 	b := &d.blocks[i]
-	if len(s.labels) > 0 {
-		var buf [maxLabel]byte
-		f := labelForms(buf[:0], b)
+	d.scan.read(b.Text)
+	d.looked, d.wordCounts[i] = i, int32(d.scan.words)+1
+	if s.labelWords[string(d.scan.firstWord())] || linkAfterLabel(b) >= 0 {
+		f := d.labelForms(i)
 		for _, end := range f.ends() {
 			dst = append(dst, s.labels[string(f.text[:end.len])]...)
 		}
 	}
-	if len(s.literals.grams) > 0 {
-		d.folded = appendFold(d.folded[:0], b.Text)
-		dst = s.literals.find(dst, d.folded)
+	d.prefixHits = s.prefixes.find(d.prefixHits[:0], d.scan.folded)
+	d.literalHits = s.literals.find(d.literalHits[:0], &d.scan)
+	for _, h := range d.prefixHits {
+		if h.rule >= 0 && d.mayMatch(h.pattern, i) {
+			dst = append(dst, h.rule)
+		}
+	}
+	for _, h := range d.literalHits {
+		if h.rule >= 0 {
+			dst = append(dst, h.rule)
+		}
 	}
 	if len(s.selectors) > 0 && b.Node != nil {
 		dst = append(dst, d.nodeHits(b.Node)...)
 	}
 	return dst
+}
+
+// mayMatch reports whether a pattern may match block i: only the block that was looked up last is known well enough to say no.
+func (d *document) mayMatch(p *pattern, i int) bool {
+	if d.looked != i {
+		return true
+	}
+	its := func(h hit) bool { return h.pattern == p }
+	return (p.prefixes == nil || slices.ContainsFunc(d.prefixHits, its)) &&
+		(p.literals == nil || slices.ContainsFunc(d.literalHits, its)) && p.meetsNeeds(d.scan.folded)
 }
 
 // nodeHits returns the rules whose selectors an element or one around it may meet.

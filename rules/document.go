@@ -16,8 +16,8 @@ type document struct {
 	copied    bool // blocks is our own copy
 	unguarded bool // examples are too short to be guarded
 
-	facts []fact
-	gone  []bool
+	wordCounts []int32 // of the blocks, plus one; 0 where they are not yet counted
+	gone       []bool
 	// next and previous chain the blocks that stay; index i+1 is block i's, 0 is the chain's two ends'.
 	next, previous []int32
 	removals       []removal
@@ -29,14 +29,13 @@ type document struct {
 	censuses    map[*census]int
 	wordsIn     map[*html.Node]int
 	nodes       map[*html.Node][]int32 // see nodeHits
-	folded      []byte
-}
-
-// A fact is what is known about a block on its own.
-type fact struct {
-	known    bool
-	sentence bool // it ends as a sentence does
-	words    int
+	labels      forms                  // what labelForms found for the block that it was asked about last
+	labelsOf    int                    // that block; -1 for none
+	labelBuffer [maxLabel]byte
+	looked      int // the block that was looked up last; -1 for none
+	scan        scan
+	prefixHits  []hit // what the index found for it
+	literalHits []hit
 }
 
 // A removal is a Removal that does not yet know where it stands.
@@ -47,7 +46,7 @@ type removal struct {
 
 func newDocument(s *Set, blocks []Block, p Page) *document {
 	n := len(blocks)
-	d := &document{set: s, page: p, blocks: blocks, facts: make([]fact, n), gone: make([]bool, n), last: n - 1}
+	d := &document{set: s, page: p, blocks: blocks, wordCounts: make([]int32, n), gone: make([]bool, n), last: n - 1, looked: -1, labelsOf: -1}
 	d.next, d.previous = make([]int32, n+1), make([]int32, n+1)
 	for i := range d.next {
 		d.next[i], d.previous[i] = int32(i+1), int32(i-1)
@@ -78,13 +77,18 @@ func (d *document) lastParagraph() int {
 	return d.last
 }
 
-func (d *document) fact(i int) *fact {
-	f := &d.facts[i]
-	if !f.known {
-		*f = fact{known: true, words: countWords(d.blocks[i].Text), sentence: endsSentence(d.blocks[i].Text)}
+// words returns how many words block i has.
+func (d *document) words(i int) int {
+	if d.wordCounts[i] == 0 {
+		d.scan.read(d.blocks[i].Text)
+		d.looked = -1
+		d.wordCounts[i] = int32(d.scan.words) + 1
 	}
-	return f
+	return int(d.wordCounts[i] - 1)
 }
+
+// sentence reports whether block i ends as a sentence does.
+func (d *document) sentence(i int) bool { return endsSentence(d.blocks[i].Text) }
 
 // What makes a paragraph real: so many words that end as a sentence does, or more words whatever their end.
 const (
@@ -98,8 +102,11 @@ func (d *document) real(i int) bool {
 	if b.Kind != Paragraph && b.Kind != Quote {
 		return false
 	}
-	f := d.fact(i)
-	return (f.words >= realSentence && f.sentence || f.words >= realWords) && b.LinkShare() < 0.5
+	if len(b.Text) < 2*realSentence { // too short to count
+		return false
+	}
+	words := d.words(i)
+	return (words >= realWords || words >= realSentence && d.sentence(i)) && b.LinkShare() < 0.5
 }
 
 // endsSentence reports whether a text ends as a sentence does, quotation marks and brackets after it aside.
@@ -137,7 +144,7 @@ func (d *document) strip(i int, r *compiled, match string) {
 		Text: b.Text, Links: linksIn(b, 0, len(b.Text)), Source: r.match.source(b.Text),
 	}, block: i})
 	if d.wordsIn != nil {
-		d.addWords(i, -d.fact(i).words)
+		d.addWords(i, -d.words(i))
 	}
 	if d.stems != nil {
 		d.countStems(i, -1)

@@ -1,10 +1,13 @@
 package rules
 
 import (
+	"bytes"
 	"fmt"
 	"regexp"
 	"regexp/syntax"
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/goccy/go-yaml/ast"
 )
@@ -12,9 +15,38 @@ import (
 // An expression holds for a block whose text one of its regular expressions matches. They are Go's (RE2), without regard to case; (?-i) brings case back.
 //
 // Two named groups mean something: (?P<part>…) is what strip: part cuts out, and (?P<source>…) is the publisher's name.
-type expression struct {
-	patterns []*regexp.Regexp
-	literals [][]string // for each pattern, folded strings of which a match holds at least one; nil where there are none
+type expression struct{ patterns []*pattern }
+
+// A pattern is a regular expression with what a text must have for it to match.
+type pattern struct {
+	*regexp.Regexp
+	prefixes []string   // folded strings of which the text begins with one; see prefixesOf
+	literals []string   // folded strings of which the text holds one, all of them searchable
+	needs    [][]string // further sets of folded strings: the text holds one of each; see literalsOf
+}
+
+func newPattern(re *regexp.Regexp, tree *syntax.Regexp) *pattern {
+	p := &pattern{Regexp: re, prefixes: prefixesOf(tree), needs: literalsOf(tree)}
+	for i, set := range p.needs {
+		if !slices.ContainsFunc(set, func(s string) bool { return !searchable(s) }) {
+			p.literals, p.needs = set, slices.Delete(p.needs, i, i+1)
+			break
+		}
+	}
+	return p
+}
+
+// indexed reports whether the index says for which blocks the pattern has to be tried.
+func (p *pattern) indexed() bool { return p.prefixes != nil || p.literals != nil }
+
+// meetsNeeds reports whether a folded text holds what the pattern needs beside its prefixes or literals.
+func (p *pattern) meetsNeeds(text []byte) bool {
+	for _, set := range p.needs {
+		if !slices.ContainsFunc(set, func(s string) bool { return bytes.Contains(text, []byte(strings.TrimPrefix(s, wordStart))) }) {
+			return false
+		}
+	}
+	return true
 }
 
 const expressionFlags = "(?i)"
@@ -43,8 +75,7 @@ func readExpression(l *loader, n ast.Node) condition {
 		if err != nil {
 			continue // cannot be: Compile has parsed it
 		}
-		x.patterns = append(x.patterns, re)
-		x.literals = append(x.literals, literalsOf(tree.Simplify()))
+		x.patterns = append(x.patterns, newPattern(re, tree.Simplify()))
 	}
 	return x
 }
@@ -52,8 +83,8 @@ func readExpression(l *loader, n ast.Node) condition {
 func (x *expression) contextual() bool { return false }
 
 func (x *expression) holds(d *document, i int) bool {
-	for _, re := range x.patterns {
-		if re.MatchString(d.blocks[i].Text) {
+	for _, p := range x.patterns {
+		if d.mayMatch(p, i) && p.MatchString(d.blocks[i].Text) {
 			return true
 		}
 	}

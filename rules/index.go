@@ -1,91 +1,239 @@
 package rules
 
 import (
-	"bytes"
-	"encoding/binary"
+	"cmp"
+	"math"
 	"math/bits"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
-// gramLen is how many bytes of a literal the index looks for first.
-const gramLen = 4
-
-// A literalIndex finds which of many literals a text holds, in one pass whose cost hardly grows with their number.
+// A literalIndex finds which of many literals a text holds, in a time that hardly grows with their number.
 //
-// Each literal is filed under the gram (gramLen bytes in a row) in it that is the rarest. A bit set with a bit for each gram's hash, small
-// enough for the processor's cache, answers nearly every position of a text; where it says yes, the literals filed under the gram are compared.
-// It is the idea of Wu and Manber, "A Fast Algorithm for Multi-Pattern Searching" (1994), without its shifts: with literals
-// as short as these they gain nothing.
+// Each literal is filed under one gram of it, a few bytes in a row. A bit set with a bit for each gram's hash, small enough for the
+// processor's cache, answers nearly every place of a text; where it says yes, the literals filed under the gram are compared. That is the idea of
+// Wu and Manber, "A Fast Algorithm for Multi-Pattern Searching" (1994), without its shifts. Instead of them, most literals are looked for only
+// where a word begins: such a place is after a blank in the literal, or at its beginning if the expression asks for a word's boundary there.
 type literalIndex struct {
-	filter []uint64
-	shift  uint
-	grams  map[uint32][]indexedLiteral
+	words           [len(wordGrams)]gramTable // where a word begins
+	inside          gramTable                 // grams of four bytes, the first in ASCII, anywhere
+	high, shortHigh gramTable                 // grams of four and of two bytes, the first beyond ASCII, anywhere
 }
 
-type indexedLiteral struct {
-	text   []byte
-	offset int // of the gram in text
-	rules  []int32
-}
+// wordGrams are the lengths of the grams that are looked for where a word begins, the rarest first.
+var wordGrams = [...]int{8, 4, 3}
 
-// hashGram spreads a gram over 32 bits (Knuth's multiplicative hashing).
-func hashGram(g uint32) uint32 { return g * 2654435761 }
+// wordStart marks, before a literal, that a word begins there.
+const wordStart = "\x01"
 
-// newLiteralIndex builds the index of literals, each with the numbers of the rules that wait for it. No literal is shorter than gramLen.
-func newLiteralIndex(literals map[string][]int32) *literalIndex {
-	x := &literalIndex{grams: make(map[uint32][]indexedLiteral, len(literals))}
-	shared := make(map[uint32]int)
+// newLiteralIndex builds the index of literals, each with what it hits. All of them are searchable.
+func newLiteralIndex(literals map[string][]hit) *literalIndex {
+	x := &literalIndex{inside: newGramTable(4), high: newGramTable(4), shortHigh: newGramTable(2)}
+	shared := make(map[uint64]int) // how many literals could be filed under a gram
+	for i, n := range wordGrams {
+		x.words[i] = newGramTable(n)
+	}
 	for text := range literals {
-		for i := 0; i+gramLen <= len(text); i++ {
-			shared[gramAt([]byte(text), i)]++
+		for _, p := range places(text) {
+			shared[p.gram]++
 		}
 	}
-	for text, rules := range literals {
-		l := indexedLiteral{text: []byte(text), rules: rules}
-		best := 0
-		for i := 0; i+gramLen <= len(text); i++ {
-			if cost := gramCost(l.text[i:i+gramLen], shared[gramAt(l.text, i)]); i == 0 || cost < best {
-				best, l.offset = cost, i
-			}
-		}
-		g := gramAt(l.text, l.offset)
-		x.grams[g] = append(x.grams[g], l)
+	for text, hits := range literals {
+		all := places(text)
+		best := slices.MinFunc(all, func(a, b filing) int {
+			return cmp.Or(cmp.Compare(a.table, b.table), cmp.Compare(a.common, b.common), cmp.Compare(shared[a.gram], shared[b.gram]), cmp.Compare(a.offset, b.offset))
+		})
+		t := x.tables()[best.table]
+		t.grams[best.gram] = append(t.grams[best.gram], indexedLiteral{strings.TrimPrefix(text, wordStart), best.offset, hits})
 	}
-	size := max(12, bits.Len(uint(len(x.grams)))+6) // at least 64 bits a gram: one position in 64 is looked up in vain
-	x.shift = uint(32 - min(size, 26))
-	x.filter = make([]uint64, 1<<(32-x.shift)/64)
-	for g := range x.grams {
-		h := hashGram(g) >> x.shift
-		x.filter[h/64] |= 1 << (h % 64)
+	for _, t := range x.tables() {
+		t.build()
 	}
 	return x
 }
 
-func gramAt(text []byte, i int) uint32 { return binary.LittleEndian.Uint32(text[i:]) }
-
-// gramCost estimates how often the gram will be looked at: by how many literals share it, then by how common its letters are.
-func gramCost(gram []byte, shared int) int {
-	const common = "zjqxkvbpgyfwmculdrhsnioate " // the letters of English, the rarest first
-	cost := bits.Len(uint(shared)) * 256
-	for _, c := range gram {
-		cost += bytes.IndexByte([]byte(common), c) + 1
-	}
-	return cost
+// tables returns the tables, those first that a literal is best filed in.
+func (x *literalIndex) tables() []*gramTable {
+	return []*gramTable{&x.words[0], &x.words[1], &x.words[2], &x.shortHigh, &x.high, &x.inside}
 }
 
-// find appends to dst the rules whose literals the folded text holds; a rule may come more than once.
-func (x *literalIndex) find(dst []int32, text []byte) []int32 {
-	filter, shift := x.filter, x.shift
-	for i := 0; i+gramLen <= len(text); i++ {
-		g := binary.LittleEndian.Uint32(text[i:])
-		h := hashGram(g) >> shift
-		if filter[h/64]&(1<<(h%64)) == 0 {
+// A filing is a place where a literal can be filed.
+type filing struct {
+	table  int // its number among the tables
+	gram   uint64
+	offset int // of the gram in the literal
+	common int // how common the gram is in texts, as far as it can be estimated
+}
+
+// places returns where a literal can be filed; nothing if it is too short for all of the tables.
+func places(literal string) (all []filing) {
+	text, atStart := strings.CutPrefix(literal, wordStart)
+	for i, r := range text {
+		before, _ := utf8.DecodeLastRuneInString(text[:i])
+		if !isWordRune(r) || i == 0 && !atStart || i > 0 && isWordRune(before) {
 			continue
 		}
-		for _, l := range x.grams[g] {
-			if start := i - l.offset; start >= 0 && bytes.HasPrefix(text[start:], l.text) {
-				dst = append(dst, l.rules...)
+		for table, n := range wordGrams {
+			if i+n <= len(text) {
+				all = append(all, filing{table: table, gram: gram(text[i:], n), offset: i})
+				break
 			}
 		}
+	}
+	if all != nil {
+		return all
+	}
+	const shortHigh, high, inside = 3, 4, 5
+	for i := range len(text) {
+		switch beyond := text[i] >= utf8.RuneSelf; {
+		case beyond && i+4 <= len(text):
+			all = append(all, filing{table: high, gram: gram(text[i:], 4), offset: i})
+		case beyond && len(text) < 4 && utf8.RuneStart(text[i]) && i+2 <= len(text):
+			all = append(all, filing{table: shortHigh, gram: gram(text[i:], 2), offset: i})
+		case !beyond && i+4 <= len(text):
+			all = append(all, filing{inside, gram(text[i:], 4), i, commonness(text[i : i+4])})
+		}
+	}
+	return all
+}
+
+// searchable reports whether an index can look for a literal.
+func searchable(literal string) bool { return places(literal) != nil }
+
+// commonness estimates how common a gram is in texts from how common its letters are.
+func commonness(gram string) (sum int) {
+	const letters = "zjqxkvbpgyfwmculdrhsnioate " // of English, the rarest first
+	for _, c := range []byte(gram) {
+		sum += strings.IndexByte(letters, c) + 1
+	}
+	return sum
+}
+
+// find appends to dst what the literals in a text hit; one may come more than once.
+func (x *literalIndex) find(dst []hit, s *scan) []hit {
+	text := s.folded
+	for _, i := range s.starts {
+		g := gram(text[i:], 8)
+		for t := range x.words {
+			table := &x.words[t]
+			if g := g & table.mask; table.has(g) {
+				dst = table.find(dst, text, int(i), g)
+			}
+		}
+	}
+	if len(x.inside.grams) > 0 {
+		g := uint64(0)
+		for end, c := range text {
+			g = g>>8 | uint64(c)<<24
+			if x.inside.has(g) {
+				dst = x.inside.find(dst, text, end-3, g)
+			}
+		}
+	}
+	if !s.ascii && len(x.high.grams)+len(x.shortHigh.grams) > 0 {
+		for i, c := range text {
+			if c < utf8.RuneSelf {
+				continue
+			}
+			if g := gram(text[i:], 4); x.high.has(g) {
+				dst = x.high.find(dst, text, i, g)
+			}
+			if g := gram(text[i:], 2); x.shortHigh.has(g) {
+				dst = x.shortHigh.find(dst, text, i, g)
+			}
+		}
+	}
+	return dst
+}
+
+// A gramTable files literals under their grams.
+type gramTable struct {
+	mask   uint64 // of a gram's bytes
+	grams  map[uint64][]indexedLiteral
+	filter []uint64
+	shift  uint
+}
+
+type indexedLiteral struct {
+	text   string
+	offset int // of the gram in text
+	hits   []hit
+}
+
+// newGramTable returns a table for grams of n bytes, up to eight.
+func newGramTable(n int) gramTable {
+	return gramTable{mask: math.MaxUint64 >> (64 - 8*n), grams: make(map[uint64][]indexedLiteral)}
+}
+
+// build makes the filter from the grams.
+func (t *gramTable) build() {
+	size := min(max(10, bits.Len(uint(len(t.grams)))+5), 26) // at least 32 bits a gram: one place in 32 is looked up in vain
+	t.shift = uint(64 - size)
+	t.filter = make([]uint64, 1<<size/64)
+	for g := range t.grams {
+		h := t.hash(g)
+		t.filter[h/64] |= 1 << (h % 64)
+	}
+}
+
+// hash spreads a gram over the filter's bits (Knuth's multiplicative hashing, by 2^64 over the golden ratio).
+func (t *gramTable) hash(g uint64) uint64 { return g * 0x9e3779b97f4a7c15 >> t.shift }
+
+func (t *gramTable) has(g uint64) bool {
+	h := t.hash(g)
+	return t.filter[h/64]&(1<<(h%64)) != 0
+}
+
+// find appends to dst what is hit by the literals that have a gram at a place of the text.
+func (t *gramTable) find(dst []hit, text []byte, at int, g uint64) []hit {
+	for _, l := range t.grams[g] {
+		if start := at - l.offset; start >= 0 && len(text)-start >= len(l.text) && string(text[start:start+len(l.text)]) == l.text {
+			dst = append(dst, l.hits...)
+		}
+	}
+	return dst
+}
+
+// gram returns the first n bytes of a text, eight at the most, as a number; fewer where the text is shorter.
+func gram[T string | []byte](text T, n int) (g uint64) {
+	for i := range min(n, len(text)) {
+		g |= uint64(text[i]) << (8 * i)
+	}
+	return g
+}
+
+// A prefixIndex finds which of many short strings a text begins with.
+type prefixIndex struct {
+	lengths [maxPrefix + 1]bool // which lengths there are
+	hits    map[string][]hit
+}
+
+func newPrefixIndex(prefixes map[string][]hit) *prefixIndex {
+	x := &prefixIndex{hits: prefixes}
+	for p := range prefixes {
+		x.lengths[len(p)] = true
+	}
+	return x
+}
+
+// maxSkipped is how many signs and digits before a text's first letter the index looks at.
+const maxSkipped = 32
+
+// find appends to dst what the beginnings of a folded text hit, some or all of the signs and digits before its first letter aside.
+func (x *prefixIndex) find(dst []hit, text []byte) []hit {
+	for range maxSkipped {
+		for n, there := range x.lengths {
+			if there && n <= len(text) {
+				dst = append(dst, x.hits[string(text[:n])]...)
+			}
+		}
+		r, n := utf8.DecodeRune(text)
+		if n == 0 || unicode.IsLetter(r) {
+			break
+		}
+		text = text[n:]
 	}
 	return dst
 }

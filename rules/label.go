@@ -71,10 +71,9 @@ func (l *label) holds(d *document, i int) bool {
 
 // find returns the phrase that the block bears, and whether it is all of the block.
 func (l *label) find(d *document, i int) (phrase string, alone, ok bool) {
-	var buf [maxLabel]byte
-	forms := labelForms(buf[:0], &d.blocks[i])
+	forms := d.labelForms(i)
 	for _, f := range forms.ends() {
-		if !f.alone && (l.alone || d.fact(i).words > maxLabelled || bracketed(d.blocks[i].Text) || goesOn(d.blocks[i].Text, f.at)) {
+		if !f.alone && (l.alone || d.words(i) > maxLabelled || bracketed(d.blocks[i].Text) || goesOn(d.blocks[i].Text, f.at)) {
 			continue
 		}
 		if phrase, ok := l.phrases[string(forms.text[:f.len])]; ok {
@@ -144,7 +143,7 @@ func labelForms(buf []byte, b *Block) forms {
 			if folded := fold(r); folded != dropped {
 				f.text = utf8.AppendRune(f.text, folded)
 			}
-		case r == '\'' || r == '’' || r == 'ʼ' || fold(r) == dropped:
+		case isApostrophe(r) || fold(r) == dropped:
 		default:
 			if parts(r) || r == '-' && (i == 0 || b.Text[i-1] == ' ' || i+1 < len(b.Text) && b.Text[i+1] == ' ') {
 				f.note(i)
@@ -158,6 +157,15 @@ func labelForms(buf []byte, b *Block) forms {
 		f.all[f.n-1].alone = true
 	}
 	return f
+}
+
+// labelForms reads the labels that block i may bear.
+func (d *document) labelForms(i int) *forms {
+	if d.labelsOf != i {
+		d.labels = labelForms(d.labelBuffer[:0], &d.blocks[i])
+		d.labelsOf = i
+	}
+	return &d.labels
 }
 
 // linkAfterLabel returns where the block's only link begins if it goes to the end of the text; else -1.
@@ -185,7 +193,15 @@ func parts(r rune) bool {
 
 func isWordRune(r rune) bool {
 	if r < utf8.RuneSelf {
-		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
+		return asciiWord[r]
 	}
 	return unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsNumber(r)
 }
+
+// asciiWord has the letters and digits of ASCII.
+var asciiWord = func() (set [utf8.RuneSelf]bool) {
+	for _, r := range "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz" {
+		set[r] = true
+	}
+	return set
+}()

@@ -26,41 +26,14 @@ func readWords(l *loader, n ast.Node) condition { return wordCount{l.readInterva
 
 func (c wordCount) contextual() bool { return false }
 
-func (c wordCount) holds(d *document, i int) bool { return c.has(float64(d.fact(i).words)) }
+func (c wordCount) holds(d *document, i int) bool { return c.has(float64(d.words(i))) }
 
-// countWords counts the words of a text. Where a script sets no spaces between words, two characters of Chinese, Japanese or Korean,
+// countWords counts the words of a text. Where a script sets no spaces between words, two characters of Chinese or Japanese,
 // or four of Thai, Lao, Khmer or Burmese, count as one.
 func countWords(text string) int {
-	words, quarters := 0, 0
-	inWord := false
-	for i := 0; i < len(text); {
-		c := text[i]
-		if c < utf8.RuneSelf {
-			if w := isWordRune(rune(c)); w && !inWord {
-				words++
-				inWord = true
-			} else if !w && c != '\'' {
-				inWord = false
-			}
-			i++
-			continue
-		}
-		r, n := utf8.DecodeRuneInString(text[i:])
-		i += n
-		switch q := quartersOf(r); {
-		case q > 0:
-			quarters += q
-			inWord = false
-		case isWordRune(r):
-			if !inWord {
-				words++
-			}
-			inWord = true
-		default:
-			inWord = r == '’' && inWord
-		}
-	}
-	return words + (quarters+3)/4
+	var s scan
+	s.read(text)
+	return s.words
 }
 
 // quartersOf returns how many quarters of a word a character of a script without spaces makes up; 0 for other scripts.

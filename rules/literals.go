@@ -1,58 +1,65 @@
 package rules
 
 import (
+	"maps"
+	"math"
 	"regexp/syntax"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // maxExact bounds how many strings an expression may stand for before its literals are taken piece by piece.
-const maxExact = 24
+const maxExact = 100
 
-// literalsOf returns folded strings of which every text that the expression matches holds at least one.
-// It returns nil where there are none, or where one of them would be shorter than a gram.
+// literalsOf returns sets of folded strings: every text that the expression matches holds a string of each set. The set that the fewest texts
+// meet comes first.
 //
 // The derivation is the one of Russ Cox, "Regular Expression Matching with a Trigram Index" (2012): exact sets of strings grow
-// through concatenation and alternation until they get too large; what must be there is the best set seen on the way.
-func literalsOf(re *syntax.Regexp) []string {
-	l := derive(re)
-	return l.settle().need
+// through concatenation and alternation until they get too large, and are then noted as what must be there.
+func literalsOf(re *syntax.Regexp) [][]string {
+	needs := derive(re).settle()
+	for _, set := range needs {
+		for i, text := range set {
+			set[i] = unmarked(text)
+		}
+	}
+	slices.SortStableFunc(needs, func(a, b []string) int { return shortest(b) - shortest(a) })
+	return needs
+}
+
+// unmarked returns a literal without the marks of word boundaries, but for the one before it, if a letter or digit comes next: there a word begins.
+func unmarked(text string) string {
+	plain := strings.ReplaceAll(text, wordStart, "")
+	if first, _ := utf8.DecodeRuneInString(plain); strings.HasPrefix(text, wordStart) && isWordRune(first) {
+		return wordStart + plain
+	}
+	return plain
 }
 
 // literals is what is known of the strings that a part of an expression matches.
 type literals struct {
-	exact []string // all of them, folded; nil where they are too many
-	need  []string // each match holds one of these; nil where nothing is known
+	exact []string   // all of them, folded; nil where they are too many
+	needs [][]string // each match holds a string of each set
 }
 
 // settle gives up the exact set for the need that follows from it.
-func (l literals) settle() literals {
-	if l.exact == nil {
-		return l
+func (l literals) settle() [][]string {
+	if shortest(l.exact) < 2 {
+		return l.needs
 	}
-	return literals{need: better(l.need, l.exact)}
+	return append(l.needs[:len(l.needs):len(l.needs)], l.exact)
 }
 
-// better returns the set whose shortest string is longer: it is met by fewer texts.
-func better(a, b []string) []string {
-	if shortest(b) > shortest(a) {
-		return b
-	}
-	if shortest(a) < gramLen {
-		return nil
-	}
-	return a
-}
-
-// shortest returns the length of the set's shortest string, 0 for an empty set, and less than gramLen for one that is of no use.
+// shortest returns the length of the set's shortest string, 0 for an empty set.
 func shortest(set []string) int {
 	if len(set) == 0 {
 		return 0
 	}
-	n := len(set[0])
+	n := math.MaxInt
 	for _, s := range set {
-		n = min(n, len(s))
-	}
-	if n < gramLen {
-		return 0
+		n = min(n, len(s)-strings.Count(s, wordStart))
 	}
 	return n
 }
@@ -74,12 +81,14 @@ func derive(re *syntax.Regexp) literals {
 			return literals{exact: append(sub.exact, "")}
 		}
 	case syntax.OpPlus:
-		return derive(re.Sub[0]).settle()
+		return literals{needs: derive(re.Sub[0]).settle()}
 	case syntax.OpRepeat:
 		if re.Min > 0 {
-			return derive(re.Sub[0]).settle()
+			return literals{needs: derive(re.Sub[0]).settle()}
 		}
-	case syntax.OpEmptyMatch, syntax.OpBeginLine, syntax.OpEndLine, syntax.OpBeginText, syntax.OpEndText, syntax.OpWordBoundary, syntax.OpNoWordBoundary:
+	case syntax.OpWordBoundary, syntax.OpBeginText:
+		return literals{exact: []string{wordStart}}
+	case syntax.OpEmptyMatch, syntax.OpBeginLine, syntax.OpEndLine, syntax.OpEndText, syntax.OpNoWordBoundary:
 		return literals{exact: []string{""}}
 	}
 	return literals{}
@@ -107,26 +116,25 @@ func deriveClass(ranges []rune) literals {
 }
 
 func deriveConcat(subs []*syntax.Regexp) literals {
-	sum := literals{exact: []string{""}}
-	var need []string
+	l := literals{exact: []string{""}}
+	whole := true
 	for _, sub := range subs {
 		next := derive(sub)
-		need = better(need, next.need)
-		if next.exact != nil && sum.exact != nil && len(sum.exact)*len(next.exact) <= maxExact {
-			sum.exact = product(sum.exact, next.exact)
+		if next.exact != nil && len(l.exact)*len(next.exact) <= maxExact {
+			l.exact = product(l.exact, next.exact)
 			continue
 		}
-		need = better(need, sum.exact)
-		if next.exact == nil {
-			next.exact = []string{""}
+		whole = false
+		l.needs = append(l.settle(), next.needs...)
+		l.exact = next.exact
+		if l.exact == nil {
+			l.exact = []string{""}
 		}
-		sum.exact = next.exact
-		sum.need = []string{} // no longer exact as a whole
 	}
-	if sum.need == nil {
-		return literals{exact: sum.exact, need: need}
+	if !whole {
+		return literals{needs: l.settle()}
 	}
-	return literals{need: better(need, sum.exact)}
+	return l
 }
 
 func product(a, b []string) []string {
@@ -148,13 +156,171 @@ func deriveAlternate(subs []*syntax.Regexp) literals {
 		} else {
 			exact = nil
 		}
-		need := l.settle().need
-		if need == nil {
+		var best []string
+		for _, need := range l.settle() {
+			if shortest(need) > shortest(best) {
+				best = need
+			}
+		}
+		if best == nil {
 			all = nil
 		}
 		if all != nil {
-			all = append(all, need...)
+			all = append(all, best...)
 		}
 	}
-	return literals{exact: exact, need: all}
+	switch {
+	case exact != nil:
+		return literals{exact: exact}
+	case all != nil:
+		return literals{needs: [][]string{all}}
+	}
+	return literals{}
+}
+
+// maxPrefix is how many bytes of an expression's beginning the index looks at, and maxPrefixes how many beginnings an expression may have.
+const (
+	maxPrefix   = 8
+	maxPrefixes = 3000
+)
+
+// prefixesOf returns folded strings of which every text that the expression matches begins with one, signs before it aside. It returns nil for an expression that may match anywhere in a text, or that may begin with anything.
+func prefixesOf(re *syntax.Regexp) []string {
+	if re.Op == syntax.OpCapture {
+		return prefixesOf(re.Sub[0])
+	}
+	if re.Op != syntax.OpConcat || re.Sub[0].Op != syntax.OpBeginText {
+		return nil
+	}
+	all := make(map[string]bool)
+	for p := range beginnings(re) {
+		p = strings.TrimLeft(p, someSigns+" ")
+		if p == "" {
+			return nil
+		}
+		all[p] = true
+	}
+	return slices.Sorted(maps.Keys(all))
+}
+
+// someSigns stands in a beginning for signs that are not known.
+const someSigns = "\x00"
+
+// beginnings returns how a part of an expression may begin: each folded beginning, with whether it is all that the part matches.
+// A set that would be too large is the set of the empty beginning.
+func beginnings(re *syntax.Regexp) map[string]bool {
+	anything := map[string]bool{"": false}
+	switch re.Op {
+	case syntax.OpLiteral:
+		return map[string]bool{string(appendFold(nil, string(re.Rune))): true}
+	case syntax.OpCapture:
+		return beginnings(re.Sub[0])
+	case syntax.OpEmptyMatch, syntax.OpBeginLine, syntax.OpEndLine, syntax.OpBeginText, syntax.OpEndText, syntax.OpWordBoundary, syntax.OpNoWordBoundary:
+		return map[string]bool{"": true}
+	case syntax.OpCharClass:
+		return classBeginnings(re.Rune)
+	case syntax.OpQuest, syntax.OpStar, syntax.OpPlus:
+		sub := beginnings(re.Sub[0])
+		if whole, ok := sub[""]; re.Op != syntax.OpPlus {
+			sub[""] = whole || !ok
+		}
+		if re.Op != syntax.OpQuest && !onlySigns(sub) {
+			for p := range sub {
+				sub[p] = sub[p] && p == "" // more may follow
+			}
+		}
+		return sub
+	case syntax.OpAlternate:
+		all := make(map[string]bool)
+		for _, sub := range re.Sub {
+			for p, whole := range beginnings(sub) {
+				known, ok := all[p]
+				all[p] = whole && (known || !ok)
+			}
+		}
+		if len(all) > maxPrefixes {
+			return anything
+		}
+		return all
+	case syntax.OpConcat:
+		all := map[string]bool{"": true}
+		for _, sub := range re.Sub {
+			all = follow(all, beginnings(sub))
+			if len(all) > maxPrefixes {
+				return anything
+			}
+		}
+		return all
+	}
+	return anything
+}
+
+// follow returns how a text may begin that begins in one way and goes on in another.
+func follow(first, then map[string]bool) map[string]bool {
+	all := make(map[string]bool)
+	add := func(p string, whole bool) {
+		text := strings.TrimLeft(p, someSigns)
+		lead := p[:min(len(p)-len(text), len(someSigns))]
+		if n := strings.Index(text, someSigns); n >= 0 {
+			text, whole = text[:n], false
+		}
+		if len(text) > maxPrefix {
+			text, whole = text[:maxPrefix], false
+		}
+		p = lead + text
+		known, ok := all[p]
+		all[p] = whole && (known || !ok)
+	}
+	for p, whole := range first {
+		if !whole {
+			add(p, false)
+			continue
+		}
+		for q, whole := range then {
+			add(p+q, whole)
+		}
+	}
+	return all
+}
+
+// onlySigns reports whether all of the beginnings are whole, and have no letters.
+func onlySigns(set map[string]bool) bool {
+	for p, whole := range set {
+		if !whole || strings.ContainsFunc(p, unicode.IsLetter) {
+			return false
+		}
+	}
+	return true
+}
+
+// classBeginnings reads a class's ranges.
+func classBeginnings(ranges []rune) map[string]bool {
+	if signs(ranges) {
+		return map[string]bool{someSigns: true}
+	}
+	l := deriveClass(ranges)
+	if l.exact == nil {
+		return map[string]bool{"": false}
+	}
+	set := make(map[string]bool)
+	for _, s := range l.exact {
+		set[s] = true
+	}
+	return set
+}
+
+// signs reports whether a class has no letters: \W, \s, quotation marks, digits.
+func signs(ranges []rune) bool {
+	for i := 0; i+1 < len(ranges); i += 2 {
+		for r := ranges[i]; r <= min(ranges[i+1], unicode.MaxASCII); r++ {
+			if unicode.IsLetter(r) {
+				return false
+			}
+		}
+		// RE2's \W has the letters of other scripts among its signs, in ranges wider than a script.
+		if r := ranges[i]; r > unicode.MaxASCII && ranges[i+1]-r < 0x400 && unicode.IsLetter(r) {
+			return false
+		}
+	}
+	return true
 }

@@ -76,7 +76,7 @@ func (x neighbour) holds(d *document, i int) bool {
 				return true
 			}
 		case "sentences":
-			if d.fact(j).sentence {
+			if d.sentence(j) {
 				return true
 			}
 		case "list":

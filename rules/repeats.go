@@ -34,7 +34,6 @@ func (d *document) repeats(i int) int {
 
 func (d *document) textHash(i int) uint64 {
 	h := fnv.New64a()
-	d.folded = appendFold(d.folded[:0], d.blocks[i].Text)
-	h.Write(d.folded)
+	h.Write(appendFold(nil, d.blocks[i].Text))
 	return h.Sum64()
 }

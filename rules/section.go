@@ -56,7 +56,7 @@ func (d *document) listEnd(i int, protected func(int) bool) int {
 	group := d.blocks[i].Group
 	for n := 0; i >= 0 && n < maxItems; i, n = d.after(i), n+1 {
 		b := &d.blocks[i]
-		if b.Group != group || b.List == 0 && b.Kind != ListItem || d.fact(i).words > maxItemWords || protected(i) {
+		if b.Group != group || b.List == 0 && b.Kind != ListItem || d.words(i) > maxItemWords || protected(i) {
 			return i
 		}
 	}
@@ -65,7 +65,7 @@ func (d *document) listEnd(i int, protected func(int) bool) int {
 
 // isItem reports whether block i looks like a line that leads to another story: short, and no sentence of prose.
 func (d *document) isItem(i, level int) bool {
-	b, f := &d.blocks[i], d.fact(i)
+	b := &d.blocks[i]
 	linked := b.LinkShare() >= 0.8
 	switch b.Kind {
 	case Code, Row:
@@ -78,14 +78,14 @@ func (d *document) isItem(i, level int) bool {
 		}
 	}
 	if linked {
-		return f.words <= 2*maxItemWords
+		return d.words(i) <= 2*maxItemWords
 	}
-	return f.words <= maxItemWords && (!f.sentence || f.words < 2*realSentence && !endsWithStop(b.Text))
+	return d.words(i) <= maxItemWords && (!d.sentence(i) || d.words(i) < 2*realSentence && !endsWithStop(b.Text))
 }
 
 // isBlurb reports whether block i is the text under an item: a sentence or two, and another item comes after it.
 func (d *document) isBlurb(i, level int) bool {
 	b := &d.blocks[i]
 	next := d.after(i)
-	return b.Kind == Paragraph && d.fact(i).words <= maxBlurb && next >= 0 && d.isItem(next, level) && !d.fact(next).sentence
+	return b.Kind == Paragraph && d.words(i) <= maxBlurb && next >= 0 && d.isItem(next, level) && !d.sentence(next)
 }

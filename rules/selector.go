@@ -97,7 +97,7 @@ func (d *document) small(n *html.Node) bool {
 		d.wordsIn = make(map[*html.Node]int)
 		for i := range d.blocks {
 			if !d.gone[i] {
-				d.addWords(i, d.fact(i).words)
+				d.addWords(i, d.words(i))
 			}
 		}
 	}

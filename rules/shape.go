@@ -20,7 +20,7 @@ func (s shape) contextual() bool { return false }
 func (s shape) holds(d *document, i int) bool {
 	switch s {
 	case "sentence":
-		return d.fact(i).sentence
+		return d.sentence(i)
 	case "real":
 		return d.real(i)
 	}
@@ -40,8 +40,7 @@ func (d *document) headline(i int) bool {
 	if len(b.Text) > 300 || b.Kind == Code || b.Kind == Row || b.Kind == Image || b.Kind == Caption {
 		return false
 	}
-	f := d.fact(i)
-	if f.words < minHeadline || f.words > maxHeadline || f.sentence {
+	if d.sentence(i) || d.words(i) < minHeadline || d.words(i) > maxHeadline {
 		return false
 	}
 	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(b.Text, `"'“‘«„`))
