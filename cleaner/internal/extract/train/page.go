@@ -40,6 +40,7 @@ type page struct {
 	answers  [3]answer // by origin
 	chosen   extract.Result
 	asked    bool // for a second opinion
+	odd      bool // answered too badly to learn from
 }
 
 // An answer is a choice of blocks, its description for the judge, and its F1.

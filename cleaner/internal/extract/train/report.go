@@ -11,7 +11,6 @@ import (
 
 // reportAll prints what the pages' answers reach on hosts that the models have not seen.
 func reportAll(pages []*page) {
-	report("native", pages, func(p *page) []bool { return p.answers[extract.ByProbability].keep })
 	report("second", pages, func(p *page) []bool { return p.answers[extract.BySecond].keep })
 	report("judged", pages, func(p *page) []bool { return p.chosen.Keep })
 	var sure, sureF1, asked, right, origins float64
