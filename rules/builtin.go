@@ -4,6 +4,8 @@ import (
 	"embed"
 	"io/fs"
 	"path"
+
+	"golang.org/x/sync/errgroup"
 )
 
 //go:embed packs/*.yaml
@@ -16,14 +18,15 @@ func Builtin() ([]*Pack, error) {
 		return nil, err
 	}
 	packs := make([]*Pack, len(files))
+	var group errgroup.Group
 	for i, name := range files {
-		data, err := builtin.ReadFile(name)
-		if err != nil {
-			return nil, err
-		}
-		if packs[i], err = Load(path.Base(name), data); err != nil {
-			return nil, err
-		}
+		group.Go(func() error {
+			data, err := builtin.ReadFile(name)
+			if err == nil {
+				packs[i], err = Load(path.Base(name), data)
+			}
+			return err
+		})
 	}
-	return packs, nil
+	return packs, group.Wait()
 }

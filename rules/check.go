@@ -6,24 +6,41 @@ import (
 	"strings"
 )
 
-// Check runs the examples of the pack's rules, and returns what is wrong as Problems, joined.
+// Check runs the examples of the packs' rules, and returns what is wrong as Problems, joined.
 //
-// What a rule strips in its examples, it strips among its own pack's rules; what it keeps stays under the rules of the other packs, too.
-// Rules run at the level of the rule that the example belongs to.
-func (p *Pack) Check(others ...*Pack) error {
-	c := checker{pack: p, packs: append(slices.Clone(others), p)}
-	for i := range p.Rules {
-		if err := c.check(&p.Rules[i]); err != nil {
-			return err
+// What a rule strips in its examples, it strips among its own pack's rules; what it keeps stays under the rules of all the packs and of those
+// beside them. Rules run at the level of the rule that the example belongs to.
+func Check(packs, beside []*Pack) error {
+	var all sets
+	var problems []*Problem
+	for _, p := range packs {
+		c := checker{pack: p, packs: slices.Concat(beside, packs), all: &all}
+		for i := range p.Rules {
+			if err := c.check(&p.Rules[i]); err != nil {
+				return err
+			}
 		}
+		problems = append(problems, sorted(c.problems)...)
 	}
-	return joinProblems(c.problems)
+	return join(problems)
+}
+
+// sets are Sets by level.
+type sets [Aggressive + 1]*Set
+
+// at returns the packs' set for a level, compiled when it is first asked for.
+func (s *sets) at(l Level, packs []*Pack) (_ *Set, err error) {
+	if s[l] == nil {
+		s[l], err = Compile(packs, Options{Level: l})
+	}
+	return s[l], err
 }
 
 type checker struct {
 	pack     *Pack
 	packs    []*Pack
-	own, all [Aggressive + 1]*Set
+	own      sets
+	all      *sets
 	problems []*Problem
 }
 
@@ -32,15 +49,13 @@ func (c *checker) wrong(r *Rule, wrong, right string) {
 }
 
 func (c *checker) check(r *Rule) error {
-	if c.own[r.Level] == nil {
-		var err error
-		if c.own[r.Level], err = Compile([]*Pack{c.pack}, Options{Level: r.Level}); err != nil {
-			return err
-		}
-		if c.all[r.Level], err = Compile(c.packs, Options{Level: r.Level}); err != nil {
-			return err
-		}
+	if _, err := c.own.at(r.Level, []*Pack{c.pack}); err != nil {
+		return err
 	}
+	if _, err := c.all.at(r.Level, c.packs); err != nil {
+		return err
+	}
+	c.costs(r)
 	if !r.Action.keeps() && len(r.Strips) == 0 {
 		c.wrong(r, "no example of what it strips", "add strips: and a line that goes")
 	}
@@ -55,6 +70,26 @@ func (c *checker) check(r *Rule) error {
 	}
 	return nil
 }
+
+// costs finds fault with expressions that would be tried on every block.
+func (c *checker) costs(r *Rule) {
+	if slices.ContainsFunc(r.match, func(x condition) bool { n, ok := x.(charCount); return ok && n.hi >= 0 && n.hi <= maxUnindexed }) ||
+		slices.ContainsFunc(r.match, func(x condition) bool { _, ok := x.(hostSet); return ok }) {
+		return
+	}
+	if k := keysOf(r.match); k != nil {
+		return
+	}
+	eachPattern(r.match, func(p *pattern) {
+		if !p.indexed() && !slices.ContainsFunc(r.match, func(x condition) bool { _, ok := x.(shape); return ok }) {
+			c.wrong(r, fmt.Sprintf("expression %q is tried on every block: nothing in it can be looked up", p.text),
+				fmt.Sprintf("begin it with ^ and a word, give it a word that must be there, or add chars: ..%d", maxUnindexed))
+		}
+	})
+}
+
+// maxUnindexed is how many characters a block may have on which expressions are tried that cannot be looked up.
+const maxUnindexed = 200
 
 func (c *checker) strips(r *Rule, n int, e *example) {
 	result := c.own[r.Level].apply(e.blocks, r.examplePage(c.pack, e), true)

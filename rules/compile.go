@@ -265,7 +265,7 @@ func (d *document) mayMatch(p *pattern, i int) bool {
 	}
 	its := func(h hit) bool { return h.pattern == p }
 	return (p.prefixes == nil || slices.ContainsFunc(d.prefixHits, its)) &&
-		(p.literals == nil || slices.ContainsFunc(d.literalHits, its)) && p.meetsNeeds(d.scan.folded)
+		(p.literals == nil || slices.ContainsFunc(d.literalHits, its)) && p.meetsNeeds(&d.scan)
 }
 
 // nodeHits returns the rules whose selectors an element or one around it may meet.

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/goccy/go-yaml/ast"
 )
@@ -19,30 +20,63 @@ type expression struct{ patterns []*pattern }
 
 // A pattern is a regular expression with what a text must have for it to match.
 type pattern struct {
-	*regexp.Regexp
-	prefixes []string   // folded strings of which the text begins with one; see prefixesOf
-	literals []string   // folded strings of which the text holds one, all of them searchable
-	needs    [][]string // further sets of folded strings: the text holds one of each; see literalsOf
+	text string
+	// regexp compiles the expression when it is first needed: of the thousands that there are, a document needs a few.
+	regexp func() *regexp.Regexp
+
+	prefixes []string // folded strings of which the text begins with one; see prefixesOf
+	literals []string // folded strings of which the text holds one, all of them searchable
+	needs    [][]need // further sets of folded strings: the text holds one of each; see literalsOf
 }
 
-func newPattern(re *regexp.Regexp, tree *syntax.Regexp) *pattern {
-	p := &pattern{Regexp: re, prefixes: prefixesOf(tree), needs: literalsOf(tree)}
-	for i, set := range p.needs {
-		if !slices.ContainsFunc(set, func(s string) bool { return !searchable(s) }) {
-			p.literals, p.needs = set, slices.Delete(p.needs, i, i+1)
-			break
+// A need is a folded string that a text may have to hold.
+type need struct {
+	text   []byte
+	marked bool  // a word begins in it
+	mark   uint8 // that word's mark
+}
+
+// minBeside is how many bytes the literals of a pattern must have to be looked for in the index although it has prefixes, too: shorter ones stand
+// in every other text, and are better looked for once a prefix is there.
+const minBeside = 6
+
+func newPattern(text string, tree *syntax.Regexp) *pattern {
+	p := &pattern{
+		text:     text,
+		regexp:   sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expressionFlags + text) }), // the loader has parsed it
+		prefixes: prefixesOf(tree),
+	}
+	for _, set := range literalsOf(tree) {
+		if p.literals == nil && (p.prefixes == nil || shortest(set) >= minBeside) && !slices.ContainsFunc(set, func(s string) bool { return !searchable(s) }) {
+			p.literals = set
+			continue
 		}
+		needs := make([]need, len(set))
+		for i, literal := range set {
+			needs[i] = newNeed(literal)
+		}
+		p.needs = append(p.needs, needs)
 	}
 	return p
+}
+
+func newNeed(literal string) need {
+	n := need{text: []byte(strings.TrimPrefix(literal, wordStart))}
+	for _, p := range places(literal) {
+		if p.table < len(wordGrams) {
+			n.marked, n.mark = true, markOf(p.gram)
+		}
+	}
+	return n
 }
 
 // indexed reports whether the index says for which blocks the pattern has to be tried.
 func (p *pattern) indexed() bool { return p.prefixes != nil || p.literals != nil }
 
-// meetsNeeds reports whether a folded text holds what the pattern needs beside its prefixes or literals.
-func (p *pattern) meetsNeeds(text []byte) bool {
+// meetsNeeds reports whether a text holds what the pattern needs beside its prefixes or literals.
+func (p *pattern) meetsNeeds(s *scan) bool {
 	for _, set := range p.needs {
-		if !slices.ContainsFunc(set, func(s string) bool { return bytes.Contains(text, []byte(strings.TrimPrefix(s, wordStart))) }) {
+		if !slices.ContainsFunc(set, func(n need) bool { return (!n.marked || s.marks.has(n.mark)) && bytes.Contains(s.folded, n.text) }) {
 			return false
 		}
 	}
@@ -62,20 +96,15 @@ func readExpression(l *loader, n ast.Node) condition {
 	}
 	for _, n := range texts {
 		text := l.text(n)
-		re, err := regexp.Compile(expressionFlags + text)
-		if err != nil {
-			l.wrong(n, fmt.Sprintf("expression %q: %v", text, err), "write it as https://pkg.go.dev/regexp/syntax says, best in single quotes")
-			continue
-		}
-		if re.MatchString("") {
-			l.wrong(n, fmt.Sprintf("expression %q matches the empty text, so it would hold for every block", text), "ask for something that must be there")
-			continue
-		}
 		tree, err := syntax.Parse(expressionFlags+text, syntax.Perl)
-		if err != nil {
-			continue // cannot be: Compile has parsed it
+		switch {
+		case err != nil:
+			l.wrong(n, fmt.Sprintf("expression %q: %v", text, err), "write it as https://pkg.go.dev/regexp/syntax says, best in single quotes")
+		case matchesEmpty(tree):
+			l.wrong(n, fmt.Sprintf("expression %q matches the empty text, so it would hold for every block", text), "ask for something that must be there")
+		default:
+			x.patterns = append(x.patterns, newPattern(text, tree.Simplify()))
 		}
-		x.patterns = append(x.patterns, newPattern(re, tree.Simplify()))
 	}
 	return x
 }
@@ -84,7 +113,7 @@ func (x *expression) contextual() bool { return false }
 
 func (x *expression) holds(d *document, i int) bool {
 	for _, p := range x.patterns {
-		if d.mayMatch(p, i) && p.MatchString(d.blocks[i].Text) {
+		if d.mayMatch(p, i) && p.regexp().MatchString(d.blocks[i].Text) {
 			return true
 		}
 	}
@@ -92,8 +121,8 @@ func (x *expression) holds(d *document, i int) bool {
 }
 
 func (x *expression) explain(d *document, i int) string {
-	for _, re := range x.patterns {
-		if s := re.FindString(d.blocks[i].Text); s != "" {
+	for _, p := range x.patterns {
+		if s := p.regexp().FindString(d.blocks[i].Text); s != "" {
 			return "expression on " + strconv.Quote(s)
 		}
 	}
@@ -102,7 +131,8 @@ func (x *expression) explain(d *document, i int) string {
 
 // parts returns the stretches of text that strip: part cuts out, in order.
 func (x *expression) parts(text string) [][2]int {
-	for _, re := range x.patterns {
+	for _, p := range x.patterns {
+		re := p.regexp()
 		group := max(re.SubexpIndex("part"), 0)
 		var parts [][2]int
 		for _, m := range re.FindAllStringSubmatchIndex(text, -1) {
@@ -119,7 +149,8 @@ func (x *expression) parts(text string) [][2]int {
 
 // source returns what the group named source matched; "" where there is none.
 func (x *expression) source(text string) string {
-	for _, re := range x.patterns {
+	for _, p := range x.patterns {
+		re := p.regexp()
 		if group := re.SubexpIndex("source"); group >= 0 {
 			if m := re.FindStringSubmatch(text); m != nil && m[group] != "" {
 				return m[group]

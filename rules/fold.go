@@ -35,8 +35,8 @@ func foldSlow(r rune) rune {
 		return 'i'
 	case 'ς':
 		return 'σ'
-	case 'ſ':
-		return 's'
+	case '\u0345': // a small iota; regexp/syntax writes ι so where case does not count
+		return 'ι'
 	case '\u00ad', '\u061c', '\u180e':
 		return dropped
 	}
@@ -52,7 +52,7 @@ func foldSlow(r rune) rune {
 	if d := norm.NFD.PropertiesString(string(r)).Decomposition(); d != nil {
 		r, _ = utf8.DecodeRune(d)
 	}
-	return unicode.ToLower(r)
+	return unicode.ToLower(unicode.ToUpper(r)) // there and back, for signs like µ and ſ that share their capital
 }
 
 // appendFold appends s to dst with every rune folded. Bytes that are not UTF-8 stay as they are.

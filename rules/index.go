@@ -2,6 +2,7 @@ package rules
 
 import (
 	"cmp"
+	"encoding/binary"
 	"math"
 	"math/bits"
 	"slices"
@@ -114,12 +115,11 @@ func commonness(gram string) (sum int) {
 // find appends to dst what the literals in a text hit; one may come more than once.
 func (x *literalIndex) find(dst []hit, s *scan) []hit {
 	text := s.folded
-	for _, i := range s.starts {
-		g := gram(text[i:], 8)
+	for n, g := range s.grams {
 		for t := range x.words {
 			table := &x.words[t]
 			if g := g & table.mask; table.has(g) {
-				dst = table.find(dst, text, int(i), g)
+				dst = table.find(dst, text, int(s.starts[n]), g)
 			}
 		}
 	}
@@ -198,6 +198,9 @@ func (t *gramTable) find(dst []hit, text []byte, at int, g uint64) []hit {
 
 // gram returns the first n bytes of a text, eight at the most, as a number; fewer where the text is shorter.
 func gram[T string | []byte](text T, n int) (g uint64) {
+	if len(text) >= 8 {
+		return binary.LittleEndian.Uint64([]byte(text[:8])) & (math.MaxUint64 >> (64 - 8*n))
+	}
 	for i := range min(n, len(text)) {
 		g |= uint64(text[i]) << (8 * i)
 	}

@@ -94,6 +94,23 @@ func derive(re *syntax.Regexp) literals {
 	return literals{}
 }
 
+// matchesEmpty reports whether an expression matches the empty text.
+func matchesEmpty(re *syntax.Regexp) bool {
+	switch re.Op {
+	case syntax.OpEmptyMatch, syntax.OpBeginLine, syntax.OpEndLine, syntax.OpBeginText, syntax.OpEndText, syntax.OpNoWordBoundary, syntax.OpStar, syntax.OpQuest:
+		return true
+	case syntax.OpRepeat:
+		return re.Min == 0 || matchesEmpty(re.Sub[0])
+	case syntax.OpCapture, syntax.OpPlus:
+		return matchesEmpty(re.Sub[0])
+	case syntax.OpConcat:
+		return !slices.ContainsFunc(re.Sub, func(sub *syntax.Regexp) bool { return !matchesEmpty(sub) })
+	case syntax.OpAlternate:
+		return slices.ContainsFunc(re.Sub, matchesEmpty)
+	}
+	return false
+}
+
 // deriveClass reads a class's ranges, each a pair of its first and its last rune.
 func deriveClass(ranges []rune) literals {
 	set := map[string]bool{}
@@ -245,6 +262,9 @@ func beginnings(re *syntax.Regexp) map[string]bool {
 	case syntax.OpConcat:
 		all := map[string]bool{"": true}
 		for _, sub := range re.Sub {
+			if !anyWhole(all) {
+				break
+			}
 			all = follow(all, beginnings(sub))
 			if len(all) > maxPrefixes {
 				return anything
@@ -281,6 +301,16 @@ func follow(first, then map[string]bool) map[string]bool {
 		}
 	}
 	return all
+}
+
+// anyWhole reports whether one of the beginnings is whole, so that what comes next matters.
+func anyWhole(set map[string]bool) bool {
+	for _, whole := range set {
+		if whole {
+			return true
+		}
+	}
+	return false
 }
 
 // onlySigns reports whether all of the beginnings are whole, and have no letters.

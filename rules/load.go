@@ -21,15 +21,15 @@ func Load(name string, data []byte) (*Pack, error) {
 	root, err := parse(data)
 	if err != nil {
 		l.syntax(err)
-		return nil, joinProblems(l.problems)
+		return nil, join(sorted(l.problems))
 	}
 	if root == nil {
 		l.problems = append(l.problems, &Problem{File: name, Wrong: "the pack is empty", Right: "begin it with version: 1"})
-		return nil, joinProblems(l.problems)
+		return nil, join(sorted(l.problems))
 	}
 	p := l.readPack(root)
 	if len(l.problems) > 0 {
-		return nil, joinProblems(l.problems)
+		return nil, join(sorted(l.problems))
 	}
 	return p, nil
 }

@@ -7,9 +7,7 @@ func TestBuiltinExamples(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, p := range packs {
-		if err := p.Check(packs...); err != nil {
-			t.Errorf("%s:\n%v", p.Name, err)
-		}
+	if err := Check(packs, nil); err != nil {
+		t.Error(err)
 	}
 }

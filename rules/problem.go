@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -33,14 +34,16 @@ func (p *Problem) Error() string {
 	return s.String()
 }
 
-// joinProblems returns the problems as one error, sorted by place; nil where there are none.
-func joinProblems(problems []*Problem) error {
+// sorted returns a file's problems in the order in which they stand in it.
+func sorted(problems []*Problem) []*Problem {
 	slices.SortStableFunc(problems, func(a, b *Problem) int {
-		if a.Line != b.Line {
-			return a.Line - b.Line
-		}
-		return a.Column - b.Column
+		return cmp.Or(a.Line-b.Line, a.Column-b.Column)
 	})
+	return problems
+}
+
+// join returns the problems as one error; nil where there are none.
+func join(problems []*Problem) error {
 	errs := make([]error, len(problems))
 	for i, p := range problems {
 		errs[i] = p

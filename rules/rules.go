@@ -66,7 +66,7 @@ type Rule struct {
 	About    string // what it strips, in a sentence
 	Level    Level
 	Action   Action
-	Strips   []string // examples: see Pack.Check
+	Strips   []string // examples: see Check
 	Keeps    []string
 
 	// Pack, File, Line and Column say where it stands.

@@ -5,8 +5,10 @@ import "unicode/utf8"
 // A scan is a text as the index reads it.
 type scan struct {
 	folded []byte
-	starts []int32 // where in folded a word begins
-	words  int     // how many words it has, see countWords
+	starts []int32  // where in folded a word begins
+	grams  []uint64 // the first eight bytes there
+	marks  marks    // of all the words
+	words  int      // how many words it has, see countWords
 	ascii  bool
 	first  []byte // see firstWord
 }
@@ -61,7 +63,27 @@ func (s *scan) read(text string) {
 		quarters += q
 	}
 	s.words = words + (quarters+3)/4
+	s.grams, s.marks = s.grams[:0], marks{}
+	for _, i := range s.starts {
+		g := gram(s.folded[i:], 8)
+		s.grams = append(s.grams, g)
+		s.marks.add(g)
+	}
 }
+
+// marks are a text's words in so few bits that a word may be taken for another: one bit for each, by its first three bytes.
+type marks [4]uint64
+
+// add adds the word that begins with a gram.
+func (m *marks) add(g uint64) {
+	b := markOf(g)
+	m[b/64] |= 1 << (b % 64)
+}
+
+// has reports whether a word with the mark may be among those added.
+func (m *marks) has(b uint8) bool { return m[b/64]&(1<<(b%64)) != 0 }
+
+func markOf(g uint64) uint8 { return uint8((g & 0xffffff) * 0x9e3779b97f4a7c15 >> 56) }
 
 // asciiFold is fold for ASCII.
 var asciiFold = func() (table [utf8.RuneSelf]byte) {

@@ -1,0 +1,41 @@
+package rules
+
+import (
+	"slices"
+	"testing"
+)
+
+// TestIndexFindsWhatHolds asks of every built-in rule and every example's block whether the index leads to the rule where it holds.
+func TestIndexFindsWhatHolds(t *testing.T) {
+	packs, err := Builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	set, err := Compile(packs, Options{Level: Aggressive})
+	if err != nil {
+		t.Fatal(err)
+	}
+	always := slices.Concat(set.always, set.keepAlways)
+	for _, p := range packs {
+		var blocks []Block
+		for _, r := range p.Rules {
+			for _, text := range slices.Concat(r.Strips, r.Keeps) {
+				blocks = append(blocks, readExample(text, true).blocks...)
+			}
+		}
+		d := newDocument(set, blocks, Page{HTML: true})
+		for i := range blocks {
+			found := append(set.lookUp(nil, d, i), always...)
+			d.looked = -1 // so that all expressions are tried
+			for n, r := range set.rules {
+				if r.Pack == p.Name && !hasHost(r.match) && !slices.Contains(found, int32(n)) && r.match.holds(d, i) {
+					t.Errorf("rule %s holds for %q, but the index does not find it", r.ID, blocks[i].Text)
+				}
+			}
+		}
+	}
+}
+
+func hasHost(c conjunction) bool {
+	return slices.ContainsFunc(c, func(x condition) bool { _, ok := x.(hostSet); return ok })
+}
