@@ -11,7 +11,7 @@ import (
 )
 
 // explain returns the article as text with what was stripped shown in its place: between ~~ and ~~, followed by the rule's id and category.
-// What was a part of a block stands under that block. A summary closes it.
+// What was a part of a block stands under that block. A summary follows it, and, for a page, why each of its blocks is in or out of the article.
 func explain(doc *cleaner.Document, colors bool) string {
 	stripped, why, summary := paint(colors, color.FgRed, color.CrossedOut), paint(colors, color.Faint), paint(colors, color.Bold)
 	var out strings.Builder
@@ -46,7 +46,39 @@ func explain(doc *cleaner.Document, colors bool) string {
 		fmt.Fprintln(&out, summary("warning: "+warning))
 	}
 	fmt.Fprintln(&out, summary(count(doc.Removals)))
+	if len(doc.Decisions) > 0 {
+		fmt.Fprintf(&out, "\n%s\n", summary(fmt.Sprintf("the page's blocks, in or out of the article, which was taken for a page of type %s with confidence %.2f:", doc.PageType, doc.Confidence)))
+	}
+	for _, d := range doc.Decisions {
+		in := "out"
+		if d.Kept {
+			in = "in "
+		}
+		fmt.Fprintf(&out, "%s %.2f %s %s\n", in, d.Probability, beginning(d.Block), why("["+reasons(d.Reasons)+"]"))
+	}
 	return out.String()
+}
+
+// beginning returns as much of a block's text as fits on a line beside its reasons.
+func beginning(b cleaner.Block) string {
+	const most = 60 // characters
+	text := []rune(strings.Join(strings.Fields(b.Text), " "))
+	if len(text) == 0 {
+		return b.Kind.String() + " " + b.Src
+	}
+	if len(text) > most {
+		text = append(text[:most-1], '…')
+	}
+	return string(text)
+}
+
+// reasons lists what spoke for and against a block, each with the value that it had and its weight.
+func reasons(reasons []cleaner.Reason) string {
+	var list []string
+	for _, r := range reasons {
+		list = append(list, fmt.Sprintf("%s = %.4g: %+.2f", r.Feature, r.Value, r.Weight))
+	}
+	return strings.Join(list, "; ")
 }
 
 // count says how many pieces were stripped, and of which categories.

@@ -123,7 +123,7 @@ func (f *flags) define(cmd *cobra.Command) {
 	set.BoolVar(&f.tables, "tables", true, "keep tables")
 	set.BoolVar(&f.comments, "comments", false, "keep readers' comments")
 	set.BoolVar(&f.metadata, "metadata", false, "put the metadata before text and Markdown, as YAML front matter")
-	set.BoolVar(&f.explain, "explain", false, "show in the article what was stripped, and by which rule")
+	set.BoolVar(&f.explain, "explain", false, "show what was stripped, and by which rule, and why a page's blocks are in or out")
 
 	set.StringSliceVar(&f.with, "with", nil, "add these `FIELDS` to JSON: markdown,html")
 	completeFlag(cmd, "with", formatMarkdown, formatHTML)
@@ -184,6 +184,7 @@ func (f *flags) cleaner() (*cleaner.Cleaner, error) {
 		cleaner.WithImages(f.images),
 		cleaner.WithTables(f.tables),
 		cleaner.WithComments(f.comments),
+		cleaner.WithDecisions(f.explain),
 		cleaner.WithMaxBytes(f.lines.maxBytes),
 	}
 	if f.noBuiltin {

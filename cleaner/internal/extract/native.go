@@ -50,6 +50,7 @@ func (n Native) Extract(page *blocks.Page, about About) (Result, error) {
 		return keep, row
 	})
 	a.sortComments(r.Keep, p, r.Type, n.Comments)
+	placeImages(page, r.Keep)
 	r.Evidence = &Evidence{p, m, a}
 	return r, failed
 }

@@ -135,6 +135,9 @@ func (p *page) weights() []float32 {
 	w := make([]float32, len(p.sizes))
 	var sum float32
 	for i, n := range p.sizes {
+		if n == 0 {
+			continue // an image, or a line of signs
+		}
 		w[i] = float32(n+2) / float32(max(p.truthSize, 60)+40)
 		sum += w[i]
 	}

@@ -1,0 +1,42 @@
+package extract
+
+import (
+	"winnow/cleaner/internal/blocks"
+	"winnow/rules"
+)
+
+// placeImages keeps the images that stand among the blocks that are kept: between two of them, or in one element with the one before or after.
+// Their own features say little, for a page's other images look the same.
+func placeImages(page *blocks.Page, keep []bool) {
+	isText := func(i int) bool { return page.Blocks[i].Kind != rules.Image && page.Blocks[i].Kind != rules.Caption }
+	before := make([]int, len(keep)) // the text block before; -1 if there is none
+	last := -1
+	for i := range keep {
+		before[i] = last
+		if isText(i) {
+			last = i
+		}
+	}
+	next := -1
+	for i := len(keep) - 1; i >= 0; i-- {
+		if isText(i) {
+			next = i
+			continue
+		}
+		if page.Blocks[i].Kind != rules.Image {
+			continue
+		}
+		above, below := before[i] >= 0 && keep[before[i]], next >= 0 && keep[next]
+		keep[i] = above && below || above && together(page, i, before[i]) || below && together(page, i, next)
+		if page.Elements[page.At[i]].Hidden {
+			keep[i] = false
+		}
+	}
+}
+
+// together says whether two blocks stand in one element, or in two side by side.
+func together(page *blocks.Page, i, j int) bool {
+	a, b := page.At[i], page.At[j]
+	up := func(k int32) int32 { return max(page.Elements[k].Parent, 0) }
+	return a == b || up(a) == b || a == up(b) || up(a) == up(b)
+}
