@@ -2,7 +2,6 @@ package blocks
 
 import (
 	"regexp"
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -10,91 +9,171 @@ import (
 	"winnow/rules"
 )
 
-// FromText reads a text: paragraphs parted by blank lines or by single newlines, and what Markdown-like marks there are (headings, lists, quotes, fenced code, tables, links).
-// A text that is broken at a fixed width has its lines joined again.
+// FromText reads a text: paragraphs parted by blank lines or by single newlines, and what Markdown-like marks there are (headings, lists, quotes,
+// code between fences, tables, links, images). A text that is broken at a fixed width has its lines joined again; lines that are set in columns, or
+// indented like a program, are code.
+//
+// What render.Text makes of the blocks is read as the same text again, but for code that was fenced and for headings that begin like a list's item.
 func FromText(text string) []rules.Block {
-	t := textReader{wrapped: isWrapped(text)}
-	for line := range strings.Lines(text) {
-		t.line(strings.TrimRight(line, "\r\n"))
+	text = strings.ToValidUTF8(text, "\uFFFD")
+	if strings.Contains(text, "\r") {
+		text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
+	}
+	t := textReader{wrapped: isWrapped(text), rest: text, fences: true}
+	for t.rest != "" {
+		if !t.fenced() && !t.unfenced() {
+			line, rest, _ := strings.Cut(t.rest, "\n")
+			t.rest = rest
+			t.line(line)
+		}
 	}
 	t.flush()
-	if t.fence != "" { // never closed
-		t.code()
-	}
 	return t.blocks
 }
 
 type textReader struct {
+	rest    string // what is not read yet
 	wrapped bool
+	fences  bool // a fence may be closed yet
+	inside  bool // the line before is not blank
 	blocks  []rules.Block
 	open    rules.Block // its text is in the lines
 	lines   []string
-	fence   string // what opened the fenced code that the reader is in
+	quote   int
 	groups  int
-	group   int // of the list or table that the last block belongs to; 0 if it belongs to none
-	indents []int
+	group   int   // of the list or table that the last block belongs to; 0 if it belongs to none
+	rows    int   // how many it has if it is a table
+	head    int   // the index of the first of them
+	indents []int // of the lists that are open
 }
 
-var (
-	headingMark = regexp.MustCompile(`^(#{1,6})\s+(.*?)\s*#*$`)
-	itemMark    = regexp.MustCompile(`^(\s*)([-*+•‣◦▪●]|\d{1,3}[.)])\s+(\S.*)$`)
-	tableRule   = regexp.MustCompile(`^\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?\s*$`)
-	inlineLink  = regexp.MustCompile(`\[([^\]\[]+)\]\(((?:https?://|/|mailto:)[^\s()]+)\)`)
+// A mark is what a line begins with.
+type mark uint8
+
+const (
+	noMark    mark = iota
+	headMark       // "# "
+	itemMark       // "- ", "1. "
+	quoteMark      // "> "
+	rowMark        // "| "
+	fenceMark      // "```"
+	ruleMark       // "---": between two parts, or under a heading
+	imageMark      // "![", and nothing behind the image
 )
+
+// markOf returns the mark of a line whose white space is collapsed.
+func markOf(line string) mark {
+	if line == "" {
+		return noMark
+	}
+	switch c := line[0]; {
+	case c == '#':
+		level := len(line) - len(strings.TrimLeft(line, "#"))
+		if level <= 6 && level < len(line) && line[level] == ' ' {
+			return headMark
+		}
+	case c == '>':
+		if len(line) == 1 || line[1] == ' ' {
+			return quoteMark
+		}
+	case c == '|':
+		if strings.Count(line, "|") > 1 {
+			return rowMark
+		}
+	case c == '!' || c == '[':
+		if _, ok := imageLine(line); ok {
+			return imageMark
+		}
+	case c == '`':
+		if strings.HasPrefix(line, fence) && !strings.Contains(strings.TrimLeft(line, "`"), "`") {
+			return fenceMark
+		}
+	case (c == '-' || c == '=') && len(line) > 2 && strings.Trim(line, "-=") == "":
+		return ruleMark
+	case c == '-' || c == '*' || c == '+' || c == bullets[0] || '0' <= c && c <= '9':
+		if _, text := item(line); text != "" {
+			return itemMark
+		}
+	}
+	return noMark
+}
+
+const (
+	fence   = "```"
+	bullets = "•‣◦▪●" // the first byte of all of them is the same
+)
+
+// item parts a list's item into its number, 0 for a bullet, and its text, which is empty if the line is none.
+func item(line string) (number int, text string) {
+	marker, text, _ := strings.Cut(line, " ")
+	switch marker {
+	case "-", "*", "+":
+		if strings.Trim(text, "-*_ ") == "" { // a line between two parts
+			return 0, ""
+		}
+		return 0, text
+	}
+	if _, n := utf8.DecodeRuneInString(marker); n == len(marker) && strings.Contains(bullets, marker) {
+		return 0, text
+	}
+	digits := strings.TrimRight(marker, ".)")
+	if len(digits) != len(marker)-1 || len(digits) > 3 {
+		return 0, ""
+	}
+	for _, c := range []byte(digits) {
+		if c < '0' || c > '9' {
+			return 0, ""
+		}
+		number = number*10 + int(c-'0')
+	}
+	if number == 0 {
+		return 0, ""
+	}
+	return number, text
+}
 
 func (t *textReader) line(line string) {
 	trimmed := collapse(line)
-	switch {
-	case t.fence != "":
-		if strings.HasPrefix(trimmed, t.fence) && strings.Trim(trimmed, t.fence[:1]) == "" {
-			t.code()
-			return
-		}
-		t.lines = append(t.lines, line)
-		return
-	case trimmed == "":
+	indent := indentOf(line)
+	quote := 0
+	for trimmed != "" && markOf(trimmed) == quoteMark {
+		quote++
+		trimmed = strings.TrimPrefix(trimmed[1:], " ")
+	}
+	if quote != t.quote {
+		t.flush()
+		t.quote = quote
+	}
+	if t.inside = trimmed != ""; !t.inside {
 		t.flush()
 		return
 	}
-	if strings.HasPrefix(trimmed, "```") || strings.HasPrefix(trimmed, "~~~") {
-		t.flush()
-		t.fence = trimmed[:3]
-		return
-	}
-	if c := trimmed[0]; (c == '=' || c == '-') && len(trimmed) > 2 && strings.Trim(trimmed, "=-") == "" {
-		if len(t.lines) == 1 && t.open.Kind == rules.Paragraph { // the line under a heading
+	switch markOf(trimmed) {
+	case ruleMark:
+		if len(t.lines) == 1 && t.open.Level == 0 && t.open.Kind != rules.ListItem && isTitle(t.lines[0]) { // the line under a heading
 			t.open.Kind, t.open.Level = rules.Heading, 1
-			if c == '-' {
+			if trimmed[0] == '-' {
 				t.open.Level = 2
 			}
 		}
 		t.flush()
 		return
-	}
-	if m := headingMark.FindStringSubmatch(trimmed); m != nil && m[2] != "" {
-		t.flush()
-		t.start(rules.Block{Kind: rules.Heading, Level: len(m[1])}, m[2])
-		t.flush()
-		return
-	}
-	if m := itemMark.FindStringSubmatch(line); m != nil {
-		t.flush()
-		number, _ := strconv.Atoi(strings.TrimRight(m[2], ".)"))
-		t.item(len(m[1]), number, collapse(m[3]))
-		return
-	}
-	if strings.HasPrefix(trimmed, "> ") {
-		rest := collapse(trimmed[2:])
-		if t.open.Kind == rules.Quote && t.wrapped {
-			t.lines = append(t.lines, rest)
+	case headMark:
+		if t.heading(trimmed) {
 			return
 		}
+	case itemMark:
 		t.flush()
-		t.start(rules.Block{Kind: rules.Quote, Quote: 1}, rest)
+		t.item(indent, trimmed)
 		return
-	}
-	if strings.Count(trimmed, "|") > 1 && trimmed[0] == '|' {
-		t.row(line)
+	case rowMark:
+		t.row(trimmed)
+		return
+	case imageMark:
+		t.flush()
+		image, _ := imageLine(trimmed)
+		image.Quote = t.quote
+		t.blocks = append(t.blocks, image)
 		return
 	}
 	if len(t.lines) > 0 && t.wrapped {
@@ -102,8 +181,11 @@ func (t *textReader) line(line string) {
 		return
 	}
 	t.flush()
-	t.group = 0
-	t.start(rules.Block{}, trimmed)
+	b := rules.Block{Quote: t.quote}
+	if t.quote > 0 {
+		b.Kind = rules.Quote
+	}
+	t.start(b, trimmed)
 }
 
 func (t *textReader) start(b rules.Block, text string) {
@@ -113,11 +195,39 @@ func (t *textReader) start(b rules.Block, text string) {
 	t.open, t.lines = b, append(t.lines[:0], text)
 }
 
-// item begins a list's item; its indent says how deep it is, and number is 0 for a bullet.
-func (t *textReader) item(indent, number int, text string) {
-	if t.group == 0 || len(t.indents) == 0 {
+// maxTitle is the greatest length in bytes of a line that a line of dashes under it makes a heading.
+const maxTitle = 200
+
+// isTitle says whether a line may be a heading: short, and not a sentence.
+func isTitle(line string) bool {
+	r, _ := utf8.DecodeLastRuneInString(line)
+	return len(line) <= maxTitle && r != '.' && r != ';' && r != ','
+}
+
+// heading reads a line that begins with number signs. It is none if what follows them has a mark of its own, but for an item's number.
+func (t *textReader) heading(line string) bool {
+	text := strings.TrimLeft(line, "#")
+	level := len(line) - len(text)
+	text = strings.TrimSpace(strings.TrimRight(text, "#"))
+	if text == "" {
+		return false
+	}
+	if m := markOf(text); m != noMark && m != itemMark {
+		return false
+	}
+	t.flush()
+	t.indents = t.indents[:0]
+	t.start(rules.Block{Kind: rules.Heading, Level: level, Quote: t.quote}, text)
+	t.flush()
+	return true
+}
+
+// item begins a list's item; its indent says how deep it is.
+func (t *textReader) item(indent int, line string) {
+	number, text := item(line)
+	if t.group == 0 || t.rows > 0 {
 		t.groups++
-		t.group, t.indents = t.groups, t.indents[:0]
+		t.group, t.rows = t.groups, 0
 	}
 	for len(t.indents) > 0 && indent < t.indents[len(t.indents)-1] {
 		t.indents = t.indents[:len(t.indents)-1]
@@ -125,99 +235,190 @@ func (t *textReader) item(indent, number int, text string) {
 	if len(t.indents) == 0 || indent > t.indents[len(t.indents)-1]+1 {
 		t.indents = append(t.indents, indent)
 	}
-	t.start(rules.Block{Kind: rules.ListItem, List: len(t.indents), Number: number, Group: t.group}, text)
+	t.start(rules.Block{Kind: rules.ListItem, List: len(t.indents), Number: number, Group: t.group, Quote: t.quote}, text)
 }
 
-// row reads a line of a Markdown table. The line under its head makes the head one.
+// indentOf returns how far a line is indented; a tab counts as four spaces.
+func indentOf(line string) int {
+	width := 0
+	for i := 0; i < len(line); i++ {
+		switch line[i] {
+		case ' ':
+			width++
+		case '\t':
+			width += 4
+		default:
+			return width
+		}
+	}
+	return width
+}
+
+// row reads a line of a Markdown table. The line of dashes under its head makes the head one.
 func (t *textReader) row(line string) {
 	t.flush()
-	if last := len(t.blocks) - 1; tableRule.MatchString(line) {
-		if last >= 0 && t.blocks[last].Kind == rules.Row {
-			t.blocks[last].Level = 1
-		}
+	if t.group == 0 {
+		t.rows = 0
+	}
+	if t.rows == 1 && strings.Trim(line, "|-: ") == "" && strings.Contains(line, "--") {
+		t.blocks[t.head].Level = 1
 		return
 	}
-	if t.group == 0 || len(t.indents) > 0 {
+	text := strings.Join(cells(line), "\t")
+	if strings.Trim(text, "\t") == "" {
+		return
+	}
+	if t.rows == 0 {
 		t.groups++
-		t.group, t.indents = t.groups, nil
+		t.group, t.head = t.groups, len(t.blocks)
 	}
-	cells := strings.Split(strings.Trim(strings.TrimSpace(line), "|"), "|")
-	for i, c := range cells {
-		cells[i] = collapse(c)
-	}
-	t.start(rules.Block{Kind: rules.Row, Group: t.group}, strings.Join(cells, "\t"))
+	t.rows++
+	t.start(rules.Block{Kind: rules.Row, Group: t.group, Quote: t.quote}, text)
 	t.flush()
 }
 
-func (t *textReader) code() {
-	text := strings.Trim(strings.Join(t.lines, "\n"), "\n")
-	if text != "" {
-		t.blocks = append(t.blocks, rules.Block{Kind: rules.Code, Text: text})
+// cells parts a row at its bars, but for those behind a backslash.
+func cells(row string) []string {
+	var cells []string
+	row = row[1:]
+	for at := 0; at < len(row); {
+		i := strings.IndexByte(row[at:], '|') + at
+		switch {
+		case i < at:
+			i = len(row)
+		case i > 0 && row[i-1] == '\\':
+			at = i + 1
+			if at < len(row) {
+				continue
+			}
+			i = len(row)
+		}
+		cells = append(cells, collapse(strings.ReplaceAll(row[:i], `\|`, "|")))
+		row, at = row[min(i+1, len(row)):], 0
 	}
-	t.fence, t.lines, t.group = "", t.lines[:0], 0
+	return cells
 }
 
 func (t *textReader) flush() {
-	if t.fence != "" || len(t.lines) == 0 {
+	if len(t.lines) == 0 {
 		return
 	}
-	b := t.open
-	b.Text = strings.Join(t.lines, " ")
-	b.Text, b.Spans = links(b.Text)
-	t.blocks = append(t.blocks, b)
+	b, lines := t.open, t.lines
 	t.open, t.lines = rules.Block{}, t.lines[:0]
+	b.Text = strings.Join(lines, " ")
+	marked := b.Kind == rules.ListItem || b.Kind == rules.Row
+	if !marked && len(lines) > 1 && markOf(b.Text) != noMark { // a lone "#" or "-" before the first line break
+		for _, line := range lines {
+			b.Text = line
+			t.blocks = append(t.blocks, b)
+		}
+		return
+	}
+	if text, spans := links(b.Text); spans != nil && (marked || b.Kind == rules.Heading || markOf(text) == noMark) {
+		b.Text, b.Spans = text, spans
+	}
+	t.blocks = append(t.blocks, b)
 }
 
-// links reads the Markdown links in a text.
+var (
+	inlineLink = regexp.MustCompile(`!?\[([^\]\[]+)\]\(((?:https?://|/|#|mailto:)(?:[^\s()]|\([^\s()]*\))+)(?: "[^"]*")?\)`)
+	wholeImage = regexp.MustCompile(`^(?:\[\s*)?!\[([^\]\[]*)\]\(((?:https?://|/)(?:[^\s()]|\([^\s()]*\))+)(?: "[^"]*")?\)(?:\s*\]\([^\s]+\))?$`)
+)
+
+// imageLine reads a line that is nothing but an image, which may be a link.
+func imageLine(line string) (rules.Block, bool) {
+	if !strings.HasPrefix(line, "![") && !strings.HasPrefix(line, "[![") {
+		return rules.Block{}, false
+	}
+	m := wholeImage.FindStringSubmatch(line)
+	if m == nil {
+		return rules.Block{}, false
+	}
+	return rules.Block{Kind: rules.Image, Alt: collapse(m[1]), Src: m[2]}, true
+}
+
+// links reads the Markdown links in a text. Of an image within the text, its description stays.
+// It returns no spans where there are none, and where the text without the links' addresses would be read as something else again.
 func links(text string) (string, []rules.Span) {
 	if !strings.Contains(text, "](") {
 		return text, nil
 	}
 	var out strings.Builder
-	var spans []rules.Span
+	spans := []rules.Span{}
 	from := 0
 	for _, m := range inlineLink.FindAllStringSubmatchIndex(text, -1) {
 		out.WriteString(text[from:m[0]])
 		start := out.Len()
 		out.WriteString(text[m[2]:m[3]])
-		spans = append(spans, rules.Span{Kind: rules.LinkSpan, Start: start, End: out.Len(), URL: text[m[4]:m[5]]})
+		if text[m[0]] != '!' {
+			spans = append(spans, rules.Span{Kind: rules.LinkSpan, Start: start, End: out.Len(), URL: text[m[4]:m[5]]})
+		}
 		from = m[1]
 	}
 	out.WriteString(text[from:])
-	return out.String(), spans
+	plain := out.String()
+	if from == 0 || inlineLink.MatchString(plain) || strings.Contains(plain, "  ") || strings.TrimSpace(plain) != plain {
+		return text, nil
+	}
+	return plain, spans
 }
 
 // collapse trims white space at both ends and makes each run of it one space. Invisible characters go.
 func collapse(s string) string {
-	clean := true
-	for i := 0; i < len(s); i++ {
-		if c := s[i]; !plain[c] && !(c == ' ' && i > 0 && i+1 < len(s) && s[i+1] != ' ') {
-			clean = false
-			break
-		}
-	}
-	if clean {
+	end := firstFlaw(s)
+	if end == len(s) {
 		return s
 	}
-	var out strings.Builder
+	out := make([]byte, 0, len(s))
 	gap := false
 	for i := 0; i < len(s); {
 		if n := spaceLen(s, i); n > 0 {
-			gap = out.Len() > 0
+			gap = len(out) > 0
 			i += n
 			continue
 		}
-		r, n := utf8.DecodeRuneInString(s[i:])
-		if !invisible(r) {
-			if gap {
-				out.WriteByte(' ')
-				gap = false
-			}
-			out.WriteString(s[i : i+n])
+		j := i
+		for j < len(s) && plain[s[j]] {
+			j++
 		}
-		i += n
+		if j == i {
+			r, n := utf8.DecodeRuneInString(s[i:])
+			if invisible(r) {
+				i += n
+				continue
+			}
+			j = i + n
+		}
+		if gap {
+			out = append(out, ' ')
+			gap = false
+		}
+		out = append(out, s[i:j]...)
+		i = j
 	}
-	return out.String()
+	return string(out)
+}
+
+// firstFlaw returns the index of the first character that collapse would change or of a space before it; len(s) if there is none.
+func firstFlaw(s string) int {
+	for i := 0; i < len(s); {
+		switch {
+		case plain[s[i]]:
+			i++
+		case s[i] == ' ' && i > 0 && i+1 < len(s) && s[i+1] != ' ':
+			i++
+		default:
+			if s[i] < utf8.RuneSelf || spaceLen(s, i) > 0 {
+				return i
+			}
+			r, n := utf8.DecodeRuneInString(s[i:])
+			if invisible(r) {
+				return i
+			}
+			i += n
+		}
+	}
+	return len(s)
 }
 
 // isWrapped says whether a text's paragraphs are broken into lines at a fixed width: parted by blank lines,

@@ -13,75 +13,213 @@ import (
 )
 
 // HTML writes blocks as HTML that is safe to show: the elements of an article and nothing else, by an allow list.
+//
+// A list may have lost its beginning and a span may reach past its text: what comes out is well nested all the same.
 func HTML(blocks []rules.Block) string {
-	w := htmlWriter{}
+	var w htmlWriter
 	for i := range blocks {
-		w.block(&blocks[i], i == 0 || blocks[i-1].Group != blocks[i].Group)
+		b := &blocks[i]
+		if i > 0 && !sameTable(b, &blocks[i-1]) {
+			w.closeTable()
+		}
+		w.place(b)
+		w.block(b)
+		captioned := b.Kind == rules.Image && i+1 < len(blocks) && blocks[i+1].Kind == rules.Caption && blocks[i+1].List == b.List && blocks[i+1].Quote == b.Quote
+		if w.figure && !captioned {
+			w.out.WriteString("</figure>\n")
+			w.figure = false
+		}
+		w.afterHeading = b.Kind == rules.Heading
 	}
 	w.closeTable()
-	w.closeLists(0)
-	w.closeQuotes(0)
+	for len(w.open) > 0 {
+		w.closeLast()
+	}
 	return strings.TrimSpace(policy().Sanitize(w.out.String()))
 }
 
 // policy is what may be in the HTML: no scripts, styles, forms, frames or handlers, and only addresses that a browser can show without risk.
 var policy = sync.OnceValue(func() *bluemonday.Policy {
 	p := bluemonday.NewPolicy()
-	p.AllowElements("p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "li", "blockquote", "pre", "code", "strong", "em", "sub", "sup", "br", "table", "thead", "tbody", "tr", "th", "td", "figure", "figcaption")
+	p.AllowElements("p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "code", "strong", "em", "sub", "sup", "br",
+		"table", "thead", "tbody", "tr", "th", "td", "figure", "figcaption")
 	p.AllowAttrs("start").Matching(bluemonday.Integer).OnElements("ol")
-	p.AllowElements("ol")
+	p.AllowAttrs("value").Matching(bluemonday.Integer).OnElements("li")
 	p.AllowStandardURLs()
+	p.AllowRelativeURLs(true)
 	p.RequireNoFollowOnLinks(false)
 	p.AllowAttrs("href").OnElements("a")
 	p.AllowAttrs("src", "alt").OnElements("img")
 	return p
 })
 
-type htmlWriter struct {
-	out    strings.Builder
-	lists  []string // the closing tags of the lists that are open, outermost first
-	items  []bool   // whether each has an item open
-	quotes int
-	table  bool // a table is open
-	group  int
+func sameTable(a, b *rules.Block) bool {
+	return a.Kind == rules.Row && b.Kind == rules.Row && a.Group == b.Group && a.List == b.List && a.Quote == b.Quote
 }
 
-func (w *htmlWriter) block(b *rules.Block, newGroup bool) {
-	if b.Kind != rules.Row || newGroup {
-		w.closeTable()
+type htmlWriter struct {
+	out          strings.Builder
+	open         []container // outermost first
+	lists        int         // how many of them are lists
+	table, head  bool        // a table is open; its head is
+	figure       bool        // a figure is open
+	afterHeading bool        // the last block is a heading
+}
+
+// A container is an element that holds blocks: ul, ol or blockquote.
+type container struct {
+	tag   string
+	group int
+	item  bool // an item is open
+	next  int  // the number of the next one
+}
+
+func (c *container) isList() bool { return c.tag != "blockquote" }
+
+// place opens and closes lists, their items and quotes, so that the block can be written.
+//
+// A block says in how many lists and quotes it stands, not in which order. What is open already decides; a quote within an item comes after its list.
+func (w *htmlWriter) place(b *rules.Block) {
+	lists, quotes := min(max(b.List, 0), maxNesting), min(max(b.Quote, 0), maxNesting)
+	if b.Kind == rules.Row { // no list's item begins with one
+		lists = min(lists, w.lists)
 	}
-	if b.Group != w.group || b.List == 0 {
-		w.closeLists(0)
+	ownGroup := b.Kind == rules.Row || b.Kind == rules.Caption // a table's, not the list's
+	for w.lists > lists || len(w.open)-w.lists > quotes || w.lists > 0 && !ownGroup && w.list(0).group != b.Group {
+		w.closeLast()
 	}
-	w.group = b.Group
-	if b.Quote != w.quotes {
-		w.closeLists(0)
-		w.closeQuotes(b.Quote)
-		for ; w.quotes < b.Quote; w.quotes++ {
-			w.out.WriteString("<blockquote>\n")
+	begins := b.Kind == rules.ListItem && lists > 0 || b.Kind == rules.Heading && lists > 0 && !w.afterHeading && (b.Number > 0 || w.lists < lists || w.list(lists-1).tag == "ul")
+	if begins {
+		for w.lists > 0 && (len(w.open)-w.lists < quotes || w.lists == lists && w.wrongLast(b)) {
+			w.closeLast()
+		}
+		w.openQuotes(quotes)
+		w.openLists(lists, b)
+		w.beginItem(b)
+		return
+	}
+	w.openLists(lists, b)
+	w.needItem()
+	w.openQuotes(quotes)
+}
+
+// list returns the list that is open at a depth, 0 for the outermost.
+func (w *htmlWriter) list(depth int) *container {
+	for i := range w.open {
+		if w.open[i].isList() {
+			if depth == 0 {
+				return &w.open[i]
+			}
+			depth--
 		}
 	}
-	w.openLists(b)
+	return nil
+}
+
+// wrongLast says whether the innermost container cannot take the block as an item: it is a quote, or a list of the other kind.
+func (w *htmlWriter) wrongLast(b *rules.Block) bool {
+	last := &w.open[len(w.open)-1]
+	return !last.isList() || last.tag != listTag(b)
+}
+
+func listTag(b *rules.Block) string {
+	if b.Number > 0 {
+		return "ol"
+	}
+	return "ul"
+}
+
+// maxNesting is how many quotes, and how many lists, are opened within each other. More of them would only make room at the left.
+const maxNesting = 50
+
+func (w *htmlWriter) openQuotes(n int) {
+	for len(w.open)-w.lists < n {
+		w.needItem()
+		w.out.WriteString("<blockquote>\n")
+		w.open = append(w.open, container{tag: "blockquote"})
+	}
+}
+
+func (w *htmlWriter) openLists(n int, b *rules.Block) {
+	for ; w.lists < n; w.lists++ {
+		w.needItem()
+		c := container{tag: "ul", group: b.Group}
+		if w.lists == n-1 && b.Number > 0 {
+			c.tag, c.next = "ol", b.Number
+		}
+		w.out.WriteString("<" + c.tag)
+		if c.next > 1 {
+			w.out.WriteString(` start="` + strconv.Itoa(c.next) + `"`)
+		}
+		w.out.WriteString(">\n")
+		w.open = append(w.open, c)
+	}
+}
+
+// needItem opens an item in the innermost list, if none is open.
+func (w *htmlWriter) needItem() {
+	if n := len(w.open); n > 0 && w.open[n-1].isList() && !w.open[n-1].item {
+		w.out.WriteString("<li>")
+		w.open[n-1].item = true
+	}
+}
+
+func (w *htmlWriter) beginItem(b *rules.Block) {
+	list := &w.open[len(w.open)-1]
+	if list.item {
+		w.out.WriteString("</li>\n")
+	}
+	w.out.WriteString("<li")
+	if b.Number > 0 && b.Number != list.next {
+		w.out.WriteString(` value="` + strconv.Itoa(b.Number) + `"`)
+	}
+	w.out.WriteString(">")
+	list.item, list.next = true, b.Number+1
+}
+
+func (w *htmlWriter) closeLast() {
+	last := &w.open[len(w.open)-1]
+	if last.item {
+		w.out.WriteString("</li>\n")
+	}
+	if last.isList() {
+		w.lists--
+	}
+	w.out.WriteString("</" + last.tag + ">\n")
+	w.open = w.open[:len(w.open)-1]
+}
+
+func (w *htmlWriter) block(b *rules.Block) {
 	switch b.Kind {
 	case rules.Heading:
-		tag := "h" + strconv.Itoa(min(max(b.Level, 1), 6))
-		w.element(tag, b)
+		w.element("h"+strconv.Itoa(min(max(b.Level, 1), 6)), b)
 	case rules.ListItem:
-		w.inline(b.Text, b.Spans)
+		if b.List <= 0 {
+			w.element("p", b)
+		} else {
+			w.inline(b.Text, b.Spans)
+		}
 	case rules.Code:
-		w.out.WriteString("<pre><code>")
-		w.out.WriteString(html.EscapeString(b.Text))
-		w.out.WriteString("</code></pre>\n")
+		w.out.WriteString("<pre><code>" + html.EscapeString(b.Text) + "</code></pre>\n")
 	case rules.Row:
 		w.row(b)
 	case rules.Image:
-		w.out.WriteString(`<figure><img src="` + html.EscapeString(b.Src) + `" alt="` + html.EscapeString(b.Alt) + "\"></figure>\n")
+		w.openFigure()
+		w.out.WriteString(`<img src="` + html.EscapeString(b.Src) + `" alt="` + html.EscapeString(b.Alt) + `">`)
 	case rules.Caption:
-		w.out.WriteString("<figure><figcaption>")
+		w.openFigure()
+		w.out.WriteString("<figcaption>")
 		w.inline(b.Text, b.Spans)
-		w.out.WriteString("</figcaption></figure>\n")
+		w.out.WriteString("</figcaption>")
 	default:
 		w.element("p", b)
+	}
+}
+
+func (w *htmlWriter) openFigure() {
+	if !w.figure {
+		w.out.WriteString("<figure>")
+		w.figure = true
 	}
 }
 
@@ -91,86 +229,54 @@ func (w *htmlWriter) element(tag string, b *rules.Block) {
 	w.out.WriteString("</" + tag + ">\n")
 }
 
-// openLists brings the open lists to the block's depth, and opens an item where the block begins one.
-func (w *htmlWriter) openLists(b *rules.Block) {
-	if b.List == 0 || b.Kind == rules.Row {
-		return
-	}
-	w.closeLists(b.List)
-	for len(w.lists) < b.List {
-		if i := len(w.items) - 1; i >= 0 && !w.items[i] {
-			w.out.WriteString("<li>")
-			w.items[i] = true
-		}
-		if b.Number > 0 {
-			w.out.WriteString(`<ol start="` + strconv.Itoa(b.Number) + "\">\n")
-			w.lists = append(w.lists, "</ol>\n")
-		} else {
-			w.out.WriteString("<ul>\n")
-			w.lists = append(w.lists, "</ul>\n")
-		}
-		w.items = append(w.items, false)
-	}
-	i := len(w.items) - 1
-	if b.Kind == rules.ListItem && w.items[i] {
-		w.out.WriteString("</li>\n")
-		w.items[i] = false
-	}
-	if !w.items[i] {
-		w.out.WriteString("<li>")
-		w.items[i] = true
-	}
-}
-
-func (w *htmlWriter) closeLists(to int) {
-	for i := len(w.lists) - 1; i >= to; i-- {
-		if w.items[i] {
-			w.out.WriteString("</li>\n")
-		}
-		w.out.WriteString(w.lists[i])
-		w.lists, w.items = w.lists[:i], w.items[:i]
-	}
-}
-
-func (w *htmlWriter) closeQuotes(to int) {
-	for ; w.quotes > to; w.quotes-- {
-		w.out.WriteString("</blockquote>\n")
-	}
-}
-
-func (w *htmlWriter) closeTable() {
-	if w.table {
-		w.out.WriteString("</tbody></table>\n")
-		w.table = false
-	}
-}
-
 func (w *htmlWriter) row(b *rules.Block) {
-	cell := "td"
-	if b.Level == 1 {
+	cell, head := "td", b.Level == 1
+	if head {
 		cell = "th"
 	}
-	if !w.table {
-		w.table = true
+	switch {
+	case !w.table && head:
+		w.out.WriteString("<table><thead>\n")
+	case !w.table:
 		w.out.WriteString("<table><tbody>\n")
+	case w.head && !head:
+		w.out.WriteString("</thead><tbody>\n")
 	}
+	w.head = head && (w.head || !w.table)
+	w.table = true
 	w.out.WriteString("<tr>")
 	from := 0
 	for text := range strings.SplitSeq(b.Text, "\t") {
-		to := from + len(text)
-		var spans []rules.Span
-		for _, s := range b.Spans {
-			if s.Start >= from && s.End <= to {
-				s.Start, s.End = s.Start-from, s.End-from
-				spans = append(spans, s)
-			}
-		}
 		w.out.WriteString("<" + cell + ">")
-		w.inline(text, spans)
+		w.inline(text, within(b.Spans, from, from+len(text)))
 		w.out.WriteString("</" + cell + ">")
-		from = to + 1
+		from += len(text) + 1
 	}
 	w.out.WriteString("</tr>\n")
+}
+
+// within returns the parts of spans between two offsets, from the first one on.
+func within(spans []rules.Span, from, to int) []rules.Span {
+	var inside []rules.Span
+	for _, s := range spans {
+		s.Start, s.End = max(s.Start, from)-from, min(s.End, to)-from
+		if s.Start < s.End {
+			inside = append(inside, s)
+		}
+	}
+	return inside
+}
+
+func (w *htmlWriter) closeTable() {
+	if !w.table {
+		return
+	}
+	if w.head {
+		w.out.WriteString("</thead></table>\n")
+	} else {
+		w.out.WriteString("</tbody></table>\n")
+	}
+	w.table, w.head = false, false
 }
 
 var spanTags = [...]string{rules.LinkSpan: "a", rules.StrongSpan: "strong", rules.EmphasisSpan: "em", rules.CodeSpan: "code", rules.SubSpan: "sub", rules.SupSpan: "sup"}
@@ -194,6 +300,10 @@ func (w *htmlWriter) inline(text string, spans []rules.Span) {
 		}
 	}
 	for _, s := range spans {
+		s.Start, s.End = max(s.Start, at), min(s.End, len(text))
+		if s.Start > len(text) || s.Kind != rules.BreakSpan && s.Start >= s.End {
+			continue
+		}
 		closeTo(s.Start)
 		write(s.Start)
 		if s.Kind == rules.BreakSpan {
@@ -204,7 +314,7 @@ func (w *htmlWriter) inline(text string, spans []rules.Span) {
 		if len(open) > 0 {
 			s.End = min(s.End, open[len(open)-1].End)
 		}
-		if s.End <= s.Start || slices.ContainsFunc(open, func(o rules.Span) bool { return o.Kind == s.Kind }) {
+		if slices.ContainsFunc(open, func(o rules.Span) bool { return o.Kind == s.Kind }) {
 			continue
 		}
 		if s.Kind == rules.LinkSpan {

@@ -7,15 +7,29 @@ import (
 	"github.com/JohannesKaufmann/html-to-markdown/v2/plugin/base"
 	"github.com/JohannesKaufmann/html-to-markdown/v2/plugin/commonmark"
 	"github.com/JohannesKaufmann/html-to-markdown/v2/plugin/table"
+	"golang.org/x/net/html"
 
 	"winnow/rules"
 )
 
-// Markdown writes blocks as CommonMark with tables.
+// Markdown writes blocks as CommonMark with tables. It has the elements that HTML has, no others.
+// An error means that the blocks could not be converted.
 func Markdown(blocks []rules.Block) (string, error) {
 	return markdown().ConvertString(HTML(blocks))
 }
 
 var markdown = sync.OnceValue(func() *converter.Converter {
-	return converter.NewConverter(converter.WithPlugins(base.NewBasePlugin(), commonmark.NewCommonmarkPlugin(), table.NewTablePlugin()))
+	c := converter.NewConverter(converter.WithPlugins(base.NewBasePlugin(), commonmark.NewCommonmarkPlugin(), table.NewTablePlugin()))
+	for _, tag := range []string{"sub", "sup"} { // which Markdown has no marks for
+		c.Register.RendererFor(tag, converter.TagTypeInline, asElement, converter.PriorityStandard)
+	}
+	return c
 })
+
+// asElement writes an element as such, and what is in it as Markdown.
+func asElement(ctx converter.Context, w converter.Writer, n *html.Node) converter.RenderStatus {
+	w.WriteString("<" + n.Data + ">")
+	ctx.RenderChildNodes(ctx, w, n)
+	w.WriteString("</" + n.Data + ">")
+	return converter.RenderSuccess
+}

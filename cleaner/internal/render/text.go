@@ -9,6 +9,7 @@ import (
 )
 
 // Text writes blocks as plain text: a blank line between blocks, a line for each item of a list and each row of a table, no trailing space.
+// Numbers, bullets and a table's bars are all the marks there are: headings and quotes have none. Images are left out.
 func Text(blocks []rules.Block) string {
 	var out strings.Builder
 	size := 0
@@ -24,7 +25,7 @@ func Text(blocks []rules.Block) string {
 		}
 		switch {
 		case last == nil:
-		case b.Group != 0 && b.Group == last.Group && (b.Kind == rules.ListItem && last.List > 0 || b.Kind == rules.Row && last.Kind == rules.Row):
+		case b.Group != 0 && b.Group == last.Group && b.Kind == last.Kind && (b.Kind == rules.ListItem || b.Kind == rules.Row):
 			out.WriteByte('\n')
 		default:
 			out.WriteString("\n\n")
@@ -38,26 +39,24 @@ func Text(blocks []rules.Block) string {
 func writeText(out *strings.Builder, b *rules.Block) {
 	switch {
 	case b.Kind == rules.ListItem:
-		for range b.List - 1 {
+		for range min(b.List, maxNesting) - 1 {
 			out.WriteString("  ")
 		}
-		if b.Number > 0 {
-			out.WriteString(strconv.Itoa(b.Number))
-			out.WriteString(". ")
-		} else {
+		if b.Number <= 0 {
 			out.WriteString("- ")
+			break
 		}
+		fallthrough
+	case b.Kind == rules.Heading && b.Number > 0: // which begins an item
+		out.WriteString(strconv.Itoa(b.Number))
+		out.WriteString(". ")
 	case b.Kind == rules.Row:
 		writeRow(out, b.Text)
 		return
-	case b.List > 1 && b.Kind == rules.Paragraph:
-		for range b.List - 1 {
-			out.WriteString("  ")
-		}
 	}
 	from := 0
 	for _, s := range b.Spans {
-		if s.Kind == rules.BreakSpan && s.Start >= from {
+		if s.Kind == rules.BreakSpan && s.Start >= from && s.Start <= s.End && s.End <= len(b.Text) {
 			out.WriteString(b.Text[from:s.Start])
 			out.WriteByte('\n')
 			from = s.End
@@ -66,19 +65,14 @@ func writeText(out *strings.Builder, b *rules.Block) {
 	out.WriteString(b.Text[from:])
 }
 
-// writeRow writes a row's cells with bars between them; the empty ones at its end are left out.
+// writeRow writes a row's cells between bars, as Markdown has them; the empty ones at its end are left out.
 func writeRow(out *strings.Builder, text string) {
-	first := true
 	for cell := range strings.SplitSeq(strings.TrimRight(text, "\t"), "\t") {
-		if !first {
-			out.WriteString(" |")
+		out.WriteString("| ")
+		if cell != "" {
+			out.WriteString(strings.ReplaceAll(cell, "|", `\|`))
+			out.WriteByte(' ')
 		}
-		if cell = strings.TrimSpace(cell); cell != "" {
-			if !first {
-				out.WriteByte(' ')
-			}
-			out.WriteString(cell)
-		}
-		first = false
 	}
+	out.WriteByte('|')
 }

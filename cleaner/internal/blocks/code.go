@@ -1,0 +1,154 @@
+package blocks
+
+import (
+	"slices"
+	"strings"
+
+	"winnow/rules"
+)
+
+// fenced reads code between two fences, if the next line is the first of them and there is another one.
+func (t *textReader) fenced() bool {
+	if !t.fences || !strings.HasPrefix(strings.TrimLeft(t.rest, " \t"), fence) {
+		return false
+	}
+	opening, rest, _ := strings.Cut(t.rest, "\n")
+	if markOf(collapse(opening)) != fenceMark {
+		return false
+	}
+	size := 0
+	for line := range strings.Lines(rest) {
+		if closing := strings.TrimSpace(line); strings.HasPrefix(closing, fence) && strings.Trim(closing, "`") == "" {
+			t.code(strings.Split(rest[:size], "\n"))
+			t.rest = rest[size+len(line):]
+			return true
+		}
+		size += len(line)
+	}
+	t.fences = false // for there is nothing that could close another one
+	return false
+}
+
+// unfenced reads code without fences: the lines up to a blank one, if they look like it.
+func (t *textReader) unfenced() bool {
+	if t.inside || !strings.Contains(t.rest[:min(len(t.rest), maxCodeLine+2)], "\n") {
+		return false
+	}
+	var lines []string
+	rest := t.rest
+	for len(lines) < maxCodeLines {
+		line, after, _ := strings.Cut(rest, "\n")
+		if collapse(line) == "" {
+			break
+		}
+		if len(line) > maxCodeLine {
+			return false
+		}
+		lines, rest = append(lines, line), after
+		if len(lines) == 2 && !inColumns(lines) && indentOf(lines[1]) == indentOf(lines[0]) && codeLines(lines) == 0 {
+			return false
+		}
+	}
+	if len(lines) < 2 || !inColumns(lines) && !isProgram(lines) {
+		return false
+	}
+	t.code(lines)
+	t.rest = rest
+	return true
+}
+
+const (
+	maxCodeLine  = 120
+	maxCodeLines = 1000
+)
+
+// inColumns says whether all lines have something that begins at the same place, after two spaces or more, like the cells of a table.
+func inColumns(lines []string) bool {
+	var common []int
+	wide := false
+	for i, line := range lines {
+		starts := columns(line)
+		if i == 0 {
+			common = starts
+		} else {
+			common = slices.DeleteFunc(common, func(at int) bool { return !slices.Contains(starts, at) })
+		}
+		if len(common) == 0 {
+			return false
+		}
+		wide = wide || strings.Contains(strings.TrimSpace(line), "   ")
+	}
+	return wide
+}
+
+// columns returns where words begin, in characters, that two spaces or more part from the one before.
+func columns(line string) []int {
+	if !strings.Contains(strings.TrimSpace(line), "  ") {
+		return nil
+	}
+	var starts []int
+	at, gap, begun := 0, 0, false
+	for _, r := range line {
+		if r == ' ' {
+			gap++
+		} else {
+			if begun && gap > 1 {
+				starts = append(starts, at)
+			}
+			gap, begun = 0, true
+		}
+		at++
+	}
+	return starts
+}
+
+// isProgram says whether lines are indented like a program, and at least half of them have something in them that programs have and sentences have not.
+func isProgram(lines []string) bool {
+	indented := false
+	for _, line := range lines {
+		if m := markOf(collapse(line)); m != noMark && m != headMark { // a comment may look like a heading
+			return false
+		}
+		indented = indented || indentOf(line) > indentOf(lines[0])
+	}
+	return indented && codeLines(lines)*2 >= len(lines)
+}
+
+func codeLines(lines []string) int {
+	n := 0
+	for _, line := range lines {
+		line = strings.TrimSpace(line)
+		if strings.ContainsAny(line, "{}=") || strings.HasSuffix(line, ";") || strings.HasSuffix(line, "()") || strings.Contains(line, "</") || strings.Contains(line, "->") {
+			n++
+		}
+	}
+	return n
+}
+
+// code makes lines a block of code, without the indent that all of them have.
+func (t *textReader) code(lines []string) {
+	t.flush()
+	t.group = 0
+	indent, first := "", true
+	for _, line := range lines {
+		if strings.TrimSpace(line) == "" {
+			continue
+		}
+		if first {
+			indent, first = line[:len(line)-len(strings.TrimLeft(line, " \t"))], false
+		}
+		for !strings.HasPrefix(line, indent) {
+			indent = indent[:len(indent)-1]
+		}
+	}
+	var out strings.Builder
+	for _, line := range lines {
+		if strings.TrimSpace(line) != "" {
+			out.WriteString(strings.TrimRight(line[len(indent):], " \t"))
+		}
+		out.WriteByte('\n')
+	}
+	if text := strings.Trim(out.String(), "\n"); text != "" {
+		t.blocks = append(t.blocks, rules.Block{Kind: rules.Code, Text: text})
+	}
+}
