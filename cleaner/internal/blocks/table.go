@@ -26,7 +26,7 @@ func (w *walker) tableRow(n *html.Node) {
 	elem, outer := w.elem, w.context
 	w.enter(n, lookAt(n))
 	w.row, w.kind, w.level = true, rules.Row, 1
-	w.at = w.elem // also where the first cells are empty
+	w.at, w.top = w.elem, w.elem // also where the first cells are empty
 	first := true
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		if c.DataAtom != atom.Td && c.DataAtom != atom.Th {

@@ -42,7 +42,8 @@ type walker struct {
 	gap  bool   // white space is due before the next text
 	brk  bool   // that white space is a line break
 	elem int32  // the innermost element
-	at   int32  // the element in which the open block's text began
+	at   int32  // the innermost element that holds the open block
+	top  int32  // the outermost element that was the innermost one since the open block began
 	mark int    // where the open block's spans begin in spans
 	hint Hints  // of inline elements that the open block begins with
 
@@ -208,6 +209,7 @@ func (w *walker) enter(n *html.Node, l look) {
 func (w *walker) leave(to int32) {
 	w.page.Elements[w.elem].End = int32(len(w.page.Blocks))
 	w.elem = to
+	w.top = min(w.top, to)
 }
 
 // block reads a block-level element.
@@ -406,13 +408,12 @@ func (w *walker) add(s string) {
 	w.text = append(w.text, s...)
 }
 
-// hold makes w.at the innermost element that holds the open block, text that is about to be added to it included.
+// hold sets w.at for text that is about to be added to the open block. Elements have greater numbers than those that hold them.
 func (w *walker) hold() {
 	if len(w.text) == w.from {
-		w.at = w.elem
-	} else if w.at != w.elem {
-		w.at = w.common(w.at, w.elem)
+		w.at, w.top = w.elem, w.elem
 	}
+	w.at = min(w.at, w.top)
 }
 
 // common returns the innermost element that holds two others.
