@@ -146,6 +146,9 @@ func (t *textReader) line(line string) {
 	}
 	if t.inside = trimmed != ""; !t.inside {
 		t.flush()
+		if t.rows > 0 {
+			t.group = 0
+		}
 		return
 	}
 	switch markOf(trimmed) {

@@ -25,7 +25,7 @@ func Text(blocks []rules.Block) string {
 		}
 		switch {
 		case last == nil:
-		case b.Group != 0 && b.Group == last.Group && b.Kind == last.Kind && (b.Kind == rules.ListItem || b.Kind == rules.Row):
+		case b.Kind == last.Kind && (b.Kind == rules.ListItem || b.Kind == rules.Row && b.Group == last.Group):
 			out.WriteByte('\n')
 		default:
 			out.WriteString("\n\n")

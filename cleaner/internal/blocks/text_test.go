@@ -1,0 +1,112 @@
+package blocks_test
+
+import (
+	"strings"
+	"testing"
+
+	"winnow/cleaner/internal/blocks"
+	"winnow/cleaner/internal/render"
+	"winnow/rules"
+)
+
+const wrapped = `The lamp was lit at six and it went out again at seven, so that
+nobody on the road below could tell whether the inn was open or
+shut, and the carter drove by without a look at its two windows.
+He had forgotten that there ever was an inn on the moor road and
+would have passed it anyway.`
+
+func TestFromText(t *testing.T) {
+	for _, test := range []struct{ name, text, want string }{
+		{"nothing", " \n\t\n\u200b\n", ""},
+		{"blank lines", "One.\n\n\nTwo.\n", "paragraph: One.\nparagraph: Two."},
+		{"single newlines", "One.\nTwo.", "paragraph: One.\nparagraph: Two."},
+		{"line ends of other systems", "One.\r\nTwo.\rThree.", "paragraph: One.\nparagraph: Two.\nparagraph: Three."},
+		{"white space", "  a\u00a0 b\tc\u3000d\u200b ", "paragraph: a b c d"},
+		{"broken UTF-8", "a\xffb \xe2\x80A", "paragraph: a\ufffdb \ufffdA"},
+		{"hard-wrapped", wrapped + "\n\n" + wrapped, "paragraph: " + strings.ReplaceAll(wrapped, "\n", " ") + "\nparagraph: " + strings.ReplaceAll(wrapped, "\n", " ")},
+		{"a hard-wrapped item", "1. A list begins here.\n\n" + wrapped + "\n\n- " + wrapped, "list-item list=1 number=1: A list begins here.\nparagraph: " + strings.ReplaceAll(wrapped, "\n", " ") + "\nlist-item list=1: " + strings.ReplaceAll(wrapped, "\n", " ")},
+
+		{"headings", "# One\n### Two ##\nThree\n=====\n\nFour\n---", "heading level=1: One\nheading level=3: Two\nheading level=1: Three\nheading level=2: Four"},
+		{"no headings", "#one\n####### two\n#\n#3 in the charts", "paragraph: #one\nparagraph: ####### two\nparagraph: #\nparagraph: #3 in the charts"},
+		{"dashes under a sentence", "It was over.\n------\nThe end", "paragraph: It was over.\nparagraph: The end"},
+		{"a line of stars", "One\n\n* * *\n\n***\n\nTwo", "paragraph: One\nparagraph: * * *\nparagraph: ***\nparagraph: Two"},
+
+		{"bullets", "- a\n* b\n• c\n  - d\n    - e\n- f", "list-item list=1: a\nlist-item list=1: b\nlist-item list=1: c\nlist-item list=2: d\nlist-item list=3: e\nlist-item list=1: f"},
+		{"numbers", "1. a\n2) b\n10. c", "list-item list=1 number=1: a\nlist-item list=1 number=2: b\nlist-item list=1 number=10: c"},
+		{"no items", "1990. It was a good year.\n0. Nought\n-5 degrees\n1.5 litres\n*stars*\n-\n3.", "paragraph: 1990. It was a good year.\nparagraph: 0. Nought\nparagraph: -5 degrees\nparagraph: 1.5 litres\nparagraph: *stars*\nparagraph: -\nparagraph: 3."},
+		{"speech after a dash", "— Is it late?\n– It is.", "paragraph: — Is it late?\nparagraph: – It is."},
+		{"marks in an item", "- # a\n- > b\n- - c", "list-item list=1: # a\nlist-item list=1: > b\nlist-item list=1: - c"},
+
+		{"quotes", "> a\n>\n> b\n> > c\n> - d\nnone\n>>> e", "quote quote=1: a\nquote quote=1: b\nquote quote=2: c\nlist-item list=1 quote=1: d\nparagraph: none\nparagraph: >>> e"},
+
+		{"fenced code", "```go\nif a {\n\n\tb()\n}\n```\nafter", "code: if a {⏎⏎ | b()⏎}\nparagraph: after"},
+		{"a fence that is not closed", "```go\nb()\nc()", "paragraph: ```go\nparagraph: b()\nparagraph: c()"},
+		{"code in a line", "```b()``` is one", "paragraph: ```b()``` is one"},
+		{"a program", "total = 0\nfor n in list:\n    total = total + n", "code: total = 0⏎for n in list:⏎    total = total + n"},
+		{"columns", "    Up:      7.14   9.40\n    Down:    8.31  11.16", "code: Up:      7.14   9.40⏎Down:    8.31  11.16"},
+		{"indented paragraphs are none", "Share this:\n    One\n    Two  and  a half", "paragraph: Share this:\nparagraph: One\nparagraph: Two and a half"},
+
+		{"a table", "| a | b |\n|---|:-:|\n| c |  |\n| d \\| e | f |", "row level=1: a | b\nrow: c | \nrow: d | e | f"},
+		{"bars alone are no table", "Home | News | Sport\n|", "paragraph: Home | News | Sport\nparagraph: |"},
+
+		{"links", `See [the log](https://log.example/a_(b) "Log") or [mail](mailto:a@b.example).`, "paragraph: See <a https://log.example/a_(b)>the log</a> or <a mailto:a@b.example>mail</a>."},
+		{"no links", "[1] (see there) [sic](er)", "paragraph: [1] (see there) [sic](er)"},
+		{"a link that would turn into something else", "[# a](http://b)", "paragraph: [# a](http://b)"},
+		{"images", "![A map](/map.png)\n[![B](/b.png)](/b)\nSee ![the map](/map.png) there", "image: /map.png \"A map\"\nimage: /b.png \"B\"\nparagraph: See the map there"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			got := blocks.FromText(test.text)
+			if s := show(got); s != test.want {
+				t.Errorf("got\n%s\nwant\n%s", s, test.want)
+			}
+			checkBlocks(t, got)
+		})
+	}
+}
+
+func TestGroupsOfText(t *testing.T) {
+	got := blocks.FromText("- a\n\n- b\n\ntext\n\n- c\n| d | e |\n| f | g |\n- h")
+	want := []int{1, 1, 0, 2, 3, 3, 4}
+	for i, b := range got {
+		if b.Group != want[i] {
+			t.Errorf("%v %q is in group %d, want %d", b.Kind, b.Text, b.Group, want[i])
+		}
+	}
+}
+
+// What a page's blocks are as text is read as the same text.
+func TestTextOfAPageAgain(t *testing.T) {
+	for _, page := range []string{
+		"<h1>a</h1><p>b</p><ul><li>c<ul><li>d</ul><li>e</ul><p>f</p>",
+		"<ul><li>a<p>b</p><ul><li>c</ul><li>d</ul>",
+		"<ol><li><h3>a</h3><p>b</p><li><h3>c</h3><p>d</p></ol>",
+		"<table><caption>a</caption><tr><th>b<th>c<tr><td>d | e<td><tr><td><td>f</table><table><tr><td>g<td>h<tr><td>i<td>j</table>",
+		"<blockquote>a<ul><li>b</ul></blockquote><ul><li>c<blockquote>d</blockquote></ul>",
+	} {
+		once := render.Text(blocks.FromTree(parse(t, page)).Blocks)
+		if twice := render.Text(blocks.FromText(once)); twice != once {
+			t.Errorf("%s is written as\n%s\nand then as\n%s", page, once, twice)
+		}
+	}
+}
+
+// The time that a text takes grows with its length, whatever is in it: these would not end otherwise.
+func TestLongTexts(t *testing.T) {
+	for _, line := range []string{"a = b\n", "```go\n", "| a |\n", "> > > a\n", "  - a\n", "[", "[![a](/b)](", "# # ", "a  b   c\n", "\u200b", "|", "- "} {
+		all := blocks.FromText(strings.Repeat(line, 1<<20/len(line)))
+		if len(all) == 0 && line != "\u200b" && line != "|" && line != "- " {
+			t.Errorf("nothing of many %q", line)
+		}
+	}
+}
+
+func TestFromTextKeepsNoTree(t *testing.T) {
+	for _, b := range blocks.FromText("# a\n\nb\n- c") {
+		if b.Node != nil {
+			t.Errorf("%v %q has a node", b.Kind, b.Text)
+		}
+		if b.Kind == rules.Heading && b.Level != 1 {
+			t.Errorf("level %d", b.Level)
+		}
+	}
+}
