@@ -1,0 +1,268 @@
+package decode
+
+import (
+	"bytes"
+)
+
+// skim returns a page without what no later stage reads and html.Parse would spend a quarter of its time on: comments, styles, scripts but for structured data,
+// and the insides of drawings. The rest of the tree stays the same. The page itself is not changed.
+//
+// It walks from tag to tag as the standard's tokenizer does (https://html.spec.whatwg.org/multipage/parsing.html#tokenization). Where it can't tell where
+// something ends, it leaves all the rest as it is.
+func skim(page []byte) []byte {
+	s := skimmer{page: page}
+	for s.next() {
+	}
+	if s.out == nil {
+		return page
+	}
+	return append(s.out, page[s.copied:]...)
+}
+
+type skimmer struct {
+	page   []byte
+	out    []byte
+	copied int // how much of the page is in out or cut
+	at     int // where the next tag is looked for
+}
+
+// cutElement leaves out the page from one place to before another, all of a comment or an element, the insides of which go from first to before last.
+// Where what stands before and after could become a tag or a character reference together, only the insides go.
+func (s *skimmer) cutElement(from, first, last, to int) {
+	if from == 0 || s.page[from-1] == '>' || isSpace(s.page[from-1]) {
+		s.cut(from, to)
+	} else {
+		s.cut(first, last)
+	}
+}
+
+// cut leaves out the page from one place to before another.
+func (s *skimmer) cut(from, to int) {
+	if s.out == nil {
+		s.out = make([]byte, 0, len(s.page))
+	}
+	s.out = append(s.out, s.page[s.copied:from]...)
+	s.copied = to
+}
+
+// next deals with the next tag or comment; it returns false where there is none, or where it gives up.
+func (s *skimmer) next() bool {
+	i := bytes.IndexByte(s.page[s.at:], '<')
+	if i < 0 || s.at+i+1 >= len(s.page) {
+		return false
+	}
+	start := s.at + i
+	switch c := s.page[start+1]; {
+	case c == '!' && bytes.HasPrefix(s.page[start:], []byte("<!--")):
+		return s.comment(start)
+	case c == '!' || c == '?':
+		end := bytes.IndexByte(s.page[start:], '>')
+		s.at = start + end + 1
+		return end >= 0
+	case c == '/' && start+2 < len(s.page) && isLetter(s.page[start+2]):
+		s.at = tagEnd(s.page, start+2)
+		return s.at > 0
+	case c == '/':
+		end := bytes.IndexByte(s.page[start:], '>')
+		s.at = start + end + 1
+		return end >= 0
+	case !isLetter(c):
+		s.at = start + 1
+		return true
+	}
+	end := tagEnd(s.page, start+1)
+	if end < 0 {
+		return false
+	}
+	s.at = end
+	switch name := tagName(s.page[start+1 : end]); name {
+	case "script", "style":
+		return s.raw(start, end, name)
+	case "svg":
+		return s.drawing(end)
+	case "title", "textarea", "noscript", "iframe", "noembed", "noframes", "xmp":
+		close := closing(s.page[end:], name)
+		s.at = end + close
+		return close >= 0
+	case "plaintext", "math":
+		return false
+	}
+	return true
+}
+
+func (s *skimmer) comment(start int) bool {
+	rest := s.page[start+len("<!--"):]
+	end := bytes.Index(rest, []byte("-->"))
+	if end < 0 || bytes.HasPrefix(rest, []byte(">")) || bytes.HasPrefix(rest, []byte("->")) || bytes.Contains(rest[:end], []byte("--!>")) {
+		return false
+	}
+	first := start + len("<!--")
+	s.at = first + end + len("-->")
+	s.cutElement(start, first, first+end, s.at)
+	return true
+}
+
+// raw deals with a script or a style, whose start tag goes from start to before end.
+func (s *skimmer) raw(start, end int, name string) bool {
+	size := closing(s.page[end:], name)
+	if size < 0 {
+		return false
+	}
+	body := s.page[end : end+size]
+	if name == "script" {
+		// A script that opens a comment and a script in it ends with the second end tag.
+		if open := bytes.Index(body, []byte("<!--")); open >= 0 && indexFold(body[open:], "<script") >= 0 {
+			return false
+		}
+	}
+	close := tagEnd(s.page, end+size+len("</"))
+	if close < 0 {
+		return false
+	}
+	s.at = close
+	if name == "style" || indexFold(s.page[start:end], "ld+json") < 0 {
+		s.cutElement(start, end, end+size, close)
+	}
+	return true
+}
+
+// drawing cuts the inside of an <svg> whose start tag ends before end, if it holds nothing but the elements of drawings: others would end it.
+func (s *skimmer) drawing(end int) bool {
+	if s.page[end-2] == '/' {
+		return true
+	}
+	for at, depth := end, 1; ; {
+		i := bytes.IndexByte(s.page[at:], '<')
+		if i < 0 || at+i+2 >= len(s.page) {
+			return true
+		}
+		start := at + i
+		name := start + 1
+		if s.page[name] == '/' {
+			name++
+		}
+		if !isLetter(s.page[name]) {
+			return true
+		}
+		if at = tagEnd(s.page, name); at < 0 {
+			return true
+		}
+		switch element := tagName(s.page[name:at]); {
+		case element != "svg":
+			if !drawn[element] {
+				return true
+			}
+		case name == start+2:
+			if depth--; depth == 0 {
+				s.cut(end, start)
+				s.at = at
+				return true
+			}
+		case s.page[at-2] != '/':
+			depth++
+		}
+	}
+}
+
+// drawn are the elements of a drawing that hold no HTML.
+var drawn = map[string]bool{
+	"path": true, "g": true, "circle": true, "rect": true, "use": true, "defs": true, "line": true, "polygon": true, "polyline": true, "ellipse": true, "symbol": true,
+	"lineargradient": true, "radialgradient": true, "stop": true, "clippath": true, "mask": true, "text": true, "tspan": true, "filter": true, "pattern": true, "image": true,
+	"animate": true, "animatetransform": true, "animatemotion": true, "set": true, "marker": true, "title": true, "desc": true,
+}
+
+// tagEnd returns where the tag whose name begins at i ends: the place after its '>'; -1 if it doesn't.
+func tagEnd(page []byte, i int) int {
+	for i < len(page) && !isSpace(page[i]) && page[i] != '/' && page[i] != '>' {
+		i++
+	}
+	for i < len(page) {
+		for i < len(page) && (isSpace(page[i]) || page[i] == '/') {
+			i++
+		}
+		if i >= len(page) {
+			break
+		}
+		if page[i] == '>' {
+			return i + 1
+		}
+		i++ // an attribute's name; its first byte may be '='
+		for i < len(page) && !isSpace(page[i]) && page[i] != '/' && page[i] != '>' && page[i] != '=' {
+			i++
+		}
+		for i < len(page) && isSpace(page[i]) {
+			i++
+		}
+		if i >= len(page) || page[i] != '=' {
+			continue
+		}
+		i++
+		for i < len(page) && isSpace(page[i]) {
+			i++
+		}
+		if i >= len(page) {
+			break
+		}
+		if quote := page[i]; quote == '"' || quote == '\'' {
+			end := bytes.IndexByte(page[i+1:], quote)
+			if end < 0 {
+				break
+			}
+			i += 1 + end + 1
+			continue
+		}
+		for i < len(page) && !isSpace(page[i]) && page[i] != '>' {
+			i++
+		}
+	}
+	return -1
+}
+
+// tagName returns the name that a tag's text begins with, in lower case; "" if it is longer than any that matters.
+func tagName(tag []byte) string {
+	var name [len("animatetransform")]byte
+	for i, c := range tag {
+		switch {
+		case isSpace(c) || c == '/' || c == '>':
+			return string(name[:i])
+		case i == len(name):
+			return ""
+		case 'A' <= c && c <= 'Z':
+			c |= 0x20
+		}
+		name[i] = c
+	}
+	return ""
+}
+
+// closing returns where the end tag of a name begins in text; -1 if it doesn't.
+func closing(text []byte, name string) int {
+	for from := 0; ; {
+		i := bytes.Index(text[from:], []byte("</"))
+		if i < 0 {
+			return -1
+		}
+		from += i + len("</")
+		if rest := text[from:]; len(rest) > len(name) && bytes.EqualFold(rest[:len(name)], []byte(name)) {
+			if c := rest[len(name)]; isSpace(c) || c == '/' || c == '>' {
+				return from - len("</")
+			}
+		}
+	}
+}
+
+// indexFold returns where text holds a word in any case, given in lower case; -1 if it doesn't.
+func indexFold(text []byte, word string) int {
+	for from := 0; ; from++ {
+		i := bytes.IndexByte(text[from:], word[0])
+		if i < 0 || len(text)-from-i < len(word) {
+			return -1
+		}
+		from += i
+		if bytes.EqualFold(text[from:from+len(word)], []byte(word)) {
+			return from
+		}
+	}
+}
+
+func isSpace(c byte) bool { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f' }
