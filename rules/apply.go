@@ -58,7 +58,7 @@ func (d *document) candidates() []candidate {
 	always := d.set.alwaysFor(d.page)
 	var hits []int32
 	for i := range d.blocks {
-		if d.gone[i] {
+		if d.gone[i] || len(d.blocks[i].Text) > maxBlock {
 			continue
 		}
 		hits = d.set.lookUp(hits[:0], d, i)

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"strings"
 	"testing"
@@ -49,16 +50,41 @@ func manyRules(tb testing.TB, n int) *Set {
 	return s
 }
 
-// article returns blocks of so many bytes in the shape of an article: paragraphs of two or three lines, some short ones among them.
+// common are words that English texts are full of, so that a benchmark's text meets the rules' words as often as real texts do.
+var common = strings.Fields(`the of and to a in that it was for on with as he his at by had they she not this from her be but which were are
+have an or their been has would who what there all will when more no if out so said up about into than its him then them could some these two may other
+do first any my now such like our over man me even most made after also did many before must through back years where much your way well down should
+because each just those people how too little state good very make world still own see men work long here get both between life being under never day
+same another know while last might us great old year off come since against go came right used take three states himself few house use during without again
+place around however home small found thought went say part once general high upon school every does got united left number course war until
+always away something fact water less public put thing almost hand enough far took head yet government system better set told nothing night end why called
+find going look asked later knew point next city business give group toward days young let room president side social given present several order national
+possible rather second face per among form important often things looked early white case large big need four within felt along children saw best church ever
+least power development light thing seemed family interest want members mind country area others done turned although open god service certain kind problem
+began different door thus help means sense whole matter video story article news report read share email comment photo source related follow watch`)
+
+// article returns blocks of so many bytes in the shape of an article in English: paragraphs of three or four lines, a short one now and then.
 func article(size int) []Block {
 	r := rand.New(rand.NewPCG(3, 4))
 	var blocks []Block
 	for size > 0 {
-		n := 30 + r.IntN(40)
+		n := 40 + r.IntN(50)
 		if r.IntN(8) == 0 {
-			n = 3 + r.IntN(6)
+			n = 6 + r.IntN(12)
 		}
-		text := words(r, n) + "."
+		w := make([]string, n)
+		for i := range w {
+			// The first words of the list are the commonest, as in Zipf's law.
+			w[i] = common[int(float64(len(common))*math.Pow(r.Float64(), 3))]
+			if r.IntN(6) == 0 {
+				w[i] = word(r)
+			}
+			if r.IntN(12) == 0 {
+				w[i] += ","
+			}
+		}
+		w[0] = strings.ToUpper(w[0][:1]) + w[0][1:]
+		text := strings.Join(w, " ") + "."
 		size -= len(text)
 		blocks = append(blocks, Block{Text: text})
 	}

@@ -15,7 +15,7 @@ type Set struct {
 
 	// Where to look a block up; each gives the numbers of rules that may hold for it.
 	labels     map[string][]int32
-	labelWords map[string]bool // the labels' first words
+	labelWords *wordFilter // the labels' first words
 	prefixes   *prefixIndex
 	literals   *literalIndex
 	selectors  map[string][]int32
@@ -209,11 +209,13 @@ func (s *Set) index() {
 			}
 		})
 	}
-	s.labelWords = make(map[string]bool)
-	for l := range s.labels {
-		word, _, _ := strings.Cut(l, " ")
-		s.labelWords[word] = true
-	}
+	s.labelWords = newWordFilter(func(yield func(string) bool) {
+		for l := range s.labels {
+			if word, _, _ := strings.Cut(l, " "); !yield(word) {
+				return
+			}
+		}
+	})
 	s.prefixes, s.literals = newPrefixIndex(prefixes), newLiteralIndex(literals)
 }
 
@@ -234,7 +236,7 @@ func (s *Set) lookUp(dst []int32, d *document, i int) []int32 {
 	b := &d.blocks[i]
 	d.scan.read(b.Text)
 	d.looked, d.wordCounts[i] = i, int32(d.scan.words)+1
-	if s.labelWords[string(d.scan.firstWord())] || linkAfterLabel(b) >= 0 {
+	if s.labelWords.has(d.scan.firstWord()) || linkAfterLabel(b) >= 0 {
 		f := d.labelForms(i)
 		for _, end := range f.ends() {
 			dst = append(dst, s.labels[string(f.text[:end.len])]...)

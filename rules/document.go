@@ -77,12 +77,13 @@ func (d *document) lastParagraph() int {
 	return d.last
 }
 
-// words returns how many words block i has.
+// words returns how many words block i has; a guess for a block that rules do not look at.
 func (d *document) words(i int) int {
+	if len(d.blocks[i].Text) > maxBlock {
+		return len(d.blocks[i].Text) / 8
+	}
 	if d.wordCounts[i] == 0 {
-		d.scan.read(d.blocks[i].Text)
-		d.looked = -1
-		d.wordCounts[i] = int32(d.scan.words) + 1
+		d.wordCounts[i] = int32(countWords(d.blocks[i].Text)) + 1
 	}
 	return int(d.wordCounts[i] - 1)
 }

@@ -36,9 +36,12 @@ type need struct {
 	mark   uint8 // that word's mark
 }
 
-// minBeside is how many bytes the literals of a pattern must have to be looked for in the index although it has prefixes, too: shorter ones stand
-// in every other text, and are better looked for once a prefix is there.
+// minBeside is how many bytes a string must have to be rare. The literals of a pattern that has prefixes, too, are looked for in the index if they are
+// rare and the prefixes are not; else it is cheaper to look for them once a prefix is there.
 const minBeside = 6
+
+// maxNeed is how many strings a further set may have: to look for more takes longer than the expression does.
+const maxNeed = 32
 
 func newPattern(text string, tree *syntax.Regexp) *pattern {
 	p := &pattern{
@@ -47,8 +50,11 @@ func newPattern(text string, tree *syntax.Regexp) *pattern {
 		prefixes: prefixesOf(tree),
 	}
 	for _, set := range literalsOf(tree) {
-		if p.literals == nil && (p.prefixes == nil || shortest(set) >= minBeside) && !slices.ContainsFunc(set, func(s string) bool { return !searchable(s) }) {
+		if p.literals == nil && (p.prefixes == nil || shortest(p.prefixes) < minBeside && shortest(set) >= minBeside) && !slices.ContainsFunc(set, func(s string) bool { return !searchable(s) }) {
 			p.literals = set
+			continue
+		}
+		if len(set) > maxNeed {
 			continue
 		}
 		needs := make([]need, len(set))

@@ -3,6 +3,8 @@ package rules
 import (
 	"cmp"
 	"encoding/binary"
+	"iter"
+	"maps"
 	"math"
 	"math/bits"
 	"slices"
@@ -19,6 +21,7 @@ import (
 // where a word begins: such a place is after a blank in the literal, or at its beginning if the expression asks for a word's boundary there.
 type literalIndex struct {
 	words           [len(wordGrams)]gramTable // where a word begins
+	wordFilter      [1 << 16 / 64]uint64      // of the first three bytes of their grams
 	inside          gramTable                 // grams of four bytes, the first in ASCII, anywhere
 	high, shortHigh gramTable                 // grams of four and of two bytes, the first beyond ASCII, anywhere
 }
@@ -46,8 +49,11 @@ func newLiteralIndex(literals map[string][]hit) *literalIndex {
 		best := slices.MinFunc(all, func(a, b filing) int {
 			return cmp.Or(cmp.Compare(a.table, b.table), cmp.Compare(a.common, b.common), cmp.Compare(shared[a.gram], shared[b.gram]), cmp.Compare(a.offset, b.offset))
 		})
-		t := x.tables()[best.table]
-		t.grams[best.gram] = append(t.grams[best.gram], indexedLiteral{strings.TrimPrefix(text, wordStart), best.offset, hits})
+		x.tables()[best.table].add(best.gram, indexedLiteral{strings.TrimPrefix(text, wordStart), best.offset, hits})
+		if best.table < len(wordGrams) {
+			h := wordHash(best.gram)
+			x.wordFilter[h/64] |= 1 << (h % 64)
+		}
 	}
 	for _, t := range x.tables() {
 		t.build()
@@ -116,6 +122,9 @@ func commonness(gram string) (sum int) {
 func (x *literalIndex) find(dst []hit, s *scan) []hit {
 	text := s.folded
 	for n, g := range s.grams {
+		if h := wordHash(g); x.wordFilter[h/64]&(1<<(h%64)) == 0 {
+			continue
+		}
 		for t := range x.words {
 			table := &x.words[t]
 			if g := g & table.mask; table.has(g) {
@@ -123,7 +132,7 @@ func (x *literalIndex) find(dst []hit, s *scan) []hit {
 			}
 		}
 	}
-	if len(x.inside.grams) > 0 {
+	if len(x.inside.entries) > 0 {
 		g := uint64(0)
 		for end, c := range text {
 			g = g>>8 | uint64(c)<<24
@@ -132,7 +141,7 @@ func (x *literalIndex) find(dst []hit, s *scan) []hit {
 			}
 		}
 	}
-	if !s.ascii && len(x.high.grams)+len(x.shortHigh.grams) > 0 {
+	if !s.ascii && len(x.high.entries)+len(x.shortHigh.entries) > 0 {
 		for i, c := range text {
 			if c < utf8.RuneSelf {
 				continue
@@ -148,12 +157,19 @@ func (x *literalIndex) find(dst []hit, s *scan) []hit {
 	return dst
 }
 
-// A gramTable files literals under their grams.
+// wordHash spreads the first three bytes of a gram over 16 bits (Knuth's multiplicative hashing, by 2^64 over the golden ratio).
+func wordHash(g uint64) uint16 { return uint16((g & 0xffffff) * 0x9e3779b97f4a7c15 >> 48) }
+
+// A gramTable files literals under their grams: a hash table with a filter before it.
 type gramTable struct {
-	mask   uint64 // of a gram's bytes
-	grams  map[uint64][]indexedLiteral
-	filter []uint64
+	mask    uint64 // of a gram's bytes
+	entries map[uint64][]indexedLiteral
+
 	shift  uint
+	filter []uint64
+	slots  []int32 // of grams, numbered from 1, each at its hash or after it; 0 where there is none
+	grams  []uint64
+	filed  [][]indexedLiteral // by the numbers of their grams, less one
 }
 
 type indexedLiteral struct {
@@ -164,21 +180,30 @@ type indexedLiteral struct {
 
 // newGramTable returns a table for grams of n bytes, up to eight.
 func newGramTable(n int) gramTable {
-	return gramTable{mask: math.MaxUint64 >> (64 - 8*n), grams: make(map[uint64][]indexedLiteral)}
+	return gramTable{mask: math.MaxUint64 >> (64 - 8*n), entries: make(map[uint64][]indexedLiteral)}
 }
 
-// build makes the filter from the grams.
+func (t *gramTable) add(g uint64, l indexedLiteral) { t.entries[g] = append(t.entries[g], l) }
+
+// build makes the table from what was added.
 func (t *gramTable) build() {
-	size := min(max(10, bits.Len(uint(len(t.grams)))+5), 26) // at least 32 bits a gram: one place in 32 is looked up in vain
+	size := min(max(10, bits.Len(uint(len(t.entries)))+5), 26) // at least 32 bits a gram: one place in 32 is looked up in vain
 	t.shift = uint(64 - size)
 	t.filter = make([]uint64, 1<<size/64)
-	for g := range t.grams {
+	t.slots = make([]int32, 1<<size/8)
+	for _, g := range slices.Sorted(maps.Keys(t.entries)) {
 		h := t.hash(g)
 		t.filter[h/64] |= 1 << (h % 64)
+		t.grams = append(t.grams, g)
+		t.filed = append(t.filed, t.entries[g])
+		slot := h / 8
+		for t.slots[slot] != 0 {
+			slot = (slot + 1) % uint64(len(t.slots))
+		}
+		t.slots[slot] = int32(len(t.grams))
 	}
 }
 
-// hash spreads a gram over the filter's bits (Knuth's multiplicative hashing, by 2^64 over the golden ratio).
 func (t *gramTable) hash(g uint64) uint64 { return g * 0x9e3779b97f4a7c15 >> t.shift }
 
 func (t *gramTable) has(g uint64) bool {
@@ -188,12 +213,22 @@ func (t *gramTable) has(g uint64) bool {
 
 // find appends to dst what is hit by the literals that have a gram at a place of the text.
 func (t *gramTable) find(dst []hit, text []byte, at int, g uint64) []hit {
-	for _, l := range t.grams[g] {
-		if start := at - l.offset; start >= 0 && len(text)-start >= len(l.text) && string(text[start:start+len(l.text)]) == l.text {
-			dst = append(dst, l.hits...)
+	for slot := t.hash(g) / 8; ; slot = (slot + 1) % uint64(len(t.slots)) {
+		n := t.slots[slot]
+		if n == 0 {
+			return dst
 		}
+		if t.grams[n-1] != g {
+			continue
+		}
+		for i := range t.filed[n-1] {
+			l := &t.filed[n-1][i]
+			if start := at - l.offset; start >= 0 && len(text)-start >= len(l.text) && string(text[start:start+len(l.text)]) == l.text {
+				dst = append(dst, l.hits...)
+			}
+		}
+		return dst
 	}
-	return dst
 }
 
 // gram returns the first n bytes of a text, eight at the most, as a number; fewer where the text is shorter.
@@ -209,14 +244,19 @@ func gram[T string | []byte](text T, n int) (g uint64) {
 
 // A prefixIndex finds which of many short strings a text begins with.
 type prefixIndex struct {
-	lengths [maxPrefix + 1]bool // which lengths there are
-	hits    map[string][]hit
+	tables [maxPrefix]gramTable // by length, less one
 }
 
 func newPrefixIndex(prefixes map[string][]hit) *prefixIndex {
-	x := &prefixIndex{hits: prefixes}
-	for p := range prefixes {
-		x.lengths[len(p)] = true
+	x := &prefixIndex{}
+	for i := range x.tables {
+		x.tables[i] = newGramTable(i + 1)
+	}
+	for p, hits := range prefixes {
+		x.tables[len(p)-1].add(gram(p, len(p)), indexedLiteral{text: p, hits: hits})
+	}
+	for i := range x.tables {
+		x.tables[i].build()
 	}
 	return x
 }
@@ -226,17 +266,34 @@ const maxSkipped = 32
 
 // find appends to dst what the beginnings of a folded text hit, some or all of the signs and digits before its first letter aside.
 func (x *prefixIndex) find(dst []hit, text []byte) []hit {
-	for range maxSkipped {
-		for n, there := range x.lengths {
-			if there && n <= len(text) {
-				dst = append(dst, x.hits[string(text[:n])]...)
+	for at := 0; at < len(text) && at < maxSkipped; {
+		g := gram(text[at:], maxPrefix)
+		for i := range x.tables {
+			t := &x.tables[i]
+			if g := g & t.mask; len(t.grams) > 0 && t.has(g) {
+				dst = t.find(dst, text, at, g)
 			}
 		}
-		r, n := utf8.DecodeRune(text)
-		if n == 0 || unicode.IsLetter(r) {
+		r, n := utf8.DecodeRune(text[at:])
+		if unicode.IsLetter(r) {
 			break
 		}
-		text = text[n:]
+		at += n
 	}
 	return dst
 }
+
+// A wordFilter tells of most words that they are not among those that were added.
+type wordFilter struct{ table gramTable }
+
+func newWordFilter(words iter.Seq[string]) *wordFilter {
+	f := &wordFilter{newGramTable(8)}
+	for w := range words {
+		f.table.add(gram(w, 8), indexedLiteral{})
+	}
+	f.table.build()
+	return f
+}
+
+// has reports whether a word may be among those added.
+func (f *wordFilter) has(word []byte) bool { return f.table.has(gram(word, 8)) }

@@ -193,15 +193,7 @@ func parts(r rune) bool {
 
 func isWordRune(r rune) bool {
 	if r < utf8.RuneSelf {
-		return asciiWord[r]
+		return asciiWord[r] != 0
 	}
 	return unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsNumber(r)
 }
-
-// asciiWord has the letters and digits of ASCII.
-var asciiWord = func() (set [utf8.RuneSelf]bool) {
-	for _, r := range "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz" {
-		set[r] = true
-	}
-	return set
-}()

@@ -134,17 +134,22 @@ func deriveClass(ranges []rune) literals {
 
 func deriveConcat(subs []*syntax.Regexp) literals {
 	l := literals{exact: []string{""}}
-	whole := true
+	whole, start := true, false // start: a letter that comes next begins a word
 	for _, sub := range subs {
 		next := derive(sub)
+		start = endsWithSign(sub) && (start || !matchesEmpty(sub))
 		if next.exact != nil && len(l.exact)*len(next.exact) <= maxExact {
 			l.exact = product(l.exact, next.exact)
 			continue
 		}
 		whole = false
 		l.needs = append(l.settle(), next.needs...)
-		l.exact = next.exact
-		if l.exact == nil {
+		switch {
+		case next.exact != nil:
+			l.exact = next.exact
+		case start:
+			l.exact = []string{wordStart}
+		default:
 			l.exact = []string{""}
 		}
 	}
@@ -152,6 +157,33 @@ func deriveConcat(subs []*syntax.Regexp) literals {
 		return literals{needs: l.settle()}
 	}
 	return l
+}
+
+// endsWithSign reports whether what a part of an expression matches always ends with a sign or a blank, if it is not empty.
+func endsWithSign(re *syntax.Regexp) bool {
+	switch re.Op {
+	case syntax.OpLiteral:
+		return !isWordRune(re.Rune[len(re.Rune)-1])
+	case syntax.OpCharClass:
+		return signs(re.Rune) && !slices.ContainsFunc(re.Rune, unicode.IsDigit)
+	case syntax.OpCapture, syntax.OpQuest, syntax.OpStar, syntax.OpPlus, syntax.OpRepeat:
+		return endsWithSign(re.Sub[0])
+	case syntax.OpConcat:
+		for _, sub := range slices.Backward(re.Sub) {
+			if !endsWithSign(sub) {
+				return false
+			}
+			if !matchesEmpty(sub) {
+				return true
+			}
+		}
+		return true
+	case syntax.OpAlternate:
+		return !slices.ContainsFunc(re.Sub, func(sub *syntax.Regexp) bool { return !endsWithSign(sub) })
+	case syntax.OpEmptyMatch, syntax.OpBeginLine, syntax.OpEndLine, syntax.OpBeginText, syntax.OpEndText:
+		return true
+	}
+	return false
 }
 
 func product(a, b []string) []string {

@@ -1,6 +1,13 @@
 package rules
 
-import "unicode/utf8"
+import (
+	"encoding/binary"
+	"slices"
+	"unicode/utf8"
+)
+
+// maxBlock is how many bytes a block may have for rules to look at it: chaff is short, and what is longer is body.
+const maxBlock = 1 << 16
 
 // A scan is a text as the index reads it.
 type scan struct {
@@ -15,83 +22,75 @@ type scan struct {
 
 // read scans a text; what was there before is overwritten.
 func (s *scan) read(text string) {
-	s.folded, s.starts, s.ascii = s.folded[:0], s.starts[:0], true
-	words, quarters := 0, 0
-	inWord, joined := false, false // joined: an apostrophe has come after a word
+	folded := slices.Grow(s.folded[:0], len(text)+8)[:len(text)+8]
+	starts := slices.Grow(s.starts[:0], len(text)/2+1)[:len(text)/2+1]
+	s.ascii = true
+	n, words, quarters := 0, 0, 0 // n bytes are folded
+	before := uint8(0)            // 1 after a letter or digit
 	for i := 0; i < len(text); {
 		if c := text[i]; c < utf8.RuneSelf {
-			i++
-			s.folded = append(s.folded, asciiFold[c])
-			switch {
-			case !asciiWord[c]:
-				joined = inWord && c == '\''
-				inWord = false
-			case !inWord:
-				s.starts = append(s.starts, int32(len(s.folded)-1))
-				if !joined {
-					words++
-				}
-				inWord = true
-			}
+			folded[n] = asciiFold[c]
+			// Without a branch: whether a word begins is what a processor cannot foresee.
+			starts[words] = int32(n)
+			words += int(asciiWord[c] &^ before)
+			before = asciiWord[c]
+			i, n = i+1, n+1
 			continue
 		}
 		s.ascii = false
-		r, n := utf8.DecodeRuneInString(text[i:])
+		r, size := utf8.DecodeRuneInString(text[i:])
+		i += size
 		f := fold(r)
-		if r == utf8.RuneError && n == 1 {
-			s.folded = append(s.folded, text[i])
-			f = dropped
-		}
-		i += n
 		if f == dropped {
 			continue
 		}
-		start := int32(len(s.folded))
-		s.folded = utf8.AppendRune(s.folded, f)
-		q := quartersOf(r)
-		switch {
-		case !isWordRune(r):
-			joined = inWord && r == '’'
-			inWord = false
-		case !inWord:
-			s.starts = append(s.starts, start)
-			if !joined && q == 0 {
-				words++
-			}
-			inWord = true
+		word := uint8(0)
+		if isWordRune(r) {
+			word = 1
 		}
-		quarters += q
+		starts[words] = int32(n)
+		words += int(word &^ before)
+		before = word
+		if n+utf8.UTFMax+len(text)-i+8 > len(folded) { // a letter's small form may be longer than the letter
+			folded = append(folded, make([]byte, len(folded)/2+utf8.UTFMax)...)
+		}
+		n += utf8.EncodeRune(folded[n:], f)
+		quarters += quartersOf(r)
 	}
-	s.words = words + (quarters+3)/4
-	s.grams, s.marks = s.grams[:0], marks{}
-	for _, i := range s.starts {
-		g := gram(s.folded[i:], 8)
+	starts = starts[:words]
+	clear(folded[n:])
+
+	s.grams, s.marks, s.words = slices.Grow(s.grams[:0], len(starts)), marks{}, (quarters+3)/4
+	for _, i := range starts {
+		g := binary.LittleEndian.Uint64(folded[i:])
 		s.grams = append(s.grams, g)
 		s.marks.add(g)
+		if !joined(folded[:i]) && (s.ascii || !spaceless(folded[i:])) {
+			s.words++
+		}
 	}
+	s.folded, s.starts = folded[:n], starts
 }
 
-// marks are a text's words in so few bits that a word may be taken for another: one bit for each, by its first three bytes.
-type marks [4]uint64
-
-// add adds the word that begins with a gram.
-func (m *marks) add(g uint64) {
-	b := markOf(g)
-	m[b/64] |= 1 << (b % 64)
+// joined reports whether a text ends with a word and an apostrophe, so that what comes next is the same word.
+func joined(text []byte) bool {
+	n := len(text)
+	if n == 0 || text[n-1] != '\'' && text[n-1] != 0x99 {
+		return false
+	}
+	r, size := utf8.DecodeLastRune(text)
+	if !isApostrophe(r) {
+		return false
+	}
+	r, _ = utf8.DecodeLastRune(text[:n-size])
+	return isWordRune(r)
 }
 
-// has reports whether a word with the mark may be among those added.
-func (m *marks) has(b uint8) bool { return m[b/64]&(1<<(b%64)) != 0 }
-
-func markOf(g uint64) uint8 { return uint8((g & 0xffffff) * 0x9e3779b97f4a7c15 >> 56) }
-
-// asciiFold is fold for ASCII.
-var asciiFold = func() (table [utf8.RuneSelf]byte) {
-	for c := range table {
-		table[c] = byte(fold(rune(c)))
-	}
-	return table
-}()
+// spaceless reports whether a text begins with a script without spaces between words.
+func spaceless(text []byte) bool {
+	r, _ := utf8.DecodeRune(text)
+	return quartersOf(r) > 0
+}
 
 // firstWord returns the text's first word as foldLabel would: without apostrophes. It is valid until the next read.
 func (s *scan) firstWord() []byte {
@@ -113,3 +112,33 @@ func (s *scan) firstWord() []byte {
 }
 
 func isApostrophe(r rune) bool { return r == '\'' || r == '’' || r == 'ʼ' }
+
+// marks are a text's words in so few bits that a word may be taken for another: one bit for each, by its first three bytes.
+type marks [4]uint64
+
+// add adds the word that begins with a gram.
+func (m *marks) add(g uint64) {
+	b := markOf(g)
+	m[b/64] |= 1 << (b % 64)
+}
+
+// has reports whether a word with the mark may be among those added.
+func (m *marks) has(b uint8) bool { return m[b/64]&(1<<(b%64)) != 0 }
+
+func markOf(g uint64) uint8 { return uint8((g & 0xffffff) * 0x9e3779b97f4a7c15 >> 56) }
+
+// asciiFold is fold for ASCII.
+var asciiFold = func() (table [256]byte) {
+	for c := range utf8.RuneSelf {
+		table[c] = byte(fold(rune(c)))
+	}
+	return table
+}()
+
+// asciiWord has 1 for the letters and digits of ASCII.
+var asciiWord = func() (table [256]uint8) {
+	for _, c := range []byte("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz") {
+		table[c] = 1
+	}
+	return table
+}()
