@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"github.com/microcosm-cc/bluemonday"
 	"golang.org/x/net/html"
@@ -286,6 +287,9 @@ func (w *htmlWriter) inline(text string, spans []rules.Span) {
 	var open []rules.Span
 	at := 0
 	write := func(to int) {
+		for to < len(text) && !utf8.RuneStart(text[to]) {
+			to++
+		}
 		if to > at {
 			w.out.WriteString(html.EscapeString(text[at:to]))
 			at = to
@@ -308,7 +312,9 @@ func (w *htmlWriter) inline(text string, spans []rules.Span) {
 		write(s.Start)
 		if s.Kind == rules.BreakSpan {
 			w.out.WriteString("<br>")
-			at = max(at, s.End)
+			if s.Start <= s.End && isSpace(text[s.Start:s.End]) {
+				at = max(at, s.End)
+			}
 			continue
 		}
 		if len(open) > 0 {

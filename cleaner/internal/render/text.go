@@ -56,7 +56,7 @@ func writeText(out *strings.Builder, b *rules.Block) {
 	}
 	from := 0
 	for _, s := range b.Spans {
-		if s.Kind == rules.BreakSpan && s.Start >= from && s.Start <= s.End && s.End <= len(b.Text) {
+		if s.Kind == rules.BreakSpan && s.Start >= from && s.Start <= s.End && s.End <= len(b.Text) && isSpace(b.Text[s.Start:s.End]) {
 			out.WriteString(b.Text[from:s.Start])
 			out.WriteByte('\n')
 			from = s.End
@@ -64,6 +64,9 @@ func writeText(out *strings.Builder, b *rules.Block) {
 	}
 	out.WriteString(b.Text[from:])
 }
+
+// isSpace says whether a line break takes the place of a stretch of text: of the space that parts its lines, or of nothing.
+func isSpace(text string) bool { return text == " " || text == "" }
 
 // writeRow writes a row's cells between bars, as Markdown has them; the empty ones at its end are left out.
 func writeRow(out *strings.Builder, text string) {
