@@ -125,10 +125,7 @@ type judged struct {
 // cleanSet cleans a set on all processors. A document that cannot be cleaned counts as an empty one.
 func cleanSet(t *testing.T, folder, set, file string) []judged {
 	t.Helper()
-	c, err := cleaner.New()
-	if err != nil {
-		t.Fatal(err)
-	}
+	c := sharedCleaner(t)
 	f, err := os.Open(filepath.Join(folder, file))
 	if err != nil {
 		t.Fatal(err)

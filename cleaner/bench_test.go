@@ -33,7 +33,7 @@ func compare(b *testing.B, pattern string) {
 		b.Fatalf("no pages: %s (%v)", pattern, err)
 	}
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
-	c := newCleaner(b)
+	c := sharedCleaner(b)
 	var parse, clean cost
 	for b.Loop() {
 		for _, file := range files {
@@ -69,7 +69,7 @@ func (c *cost) add(work func()) {
 
 // BenchmarkCleanBySize cleans pages of growing size: the speed in MB/s must not fall.
 func BenchmarkCleanBySize(b *testing.B) {
-	c := newCleaner(b)
+	c := sharedCleaner(b)
 	for _, size := range []int{10e3, 100e3, 1e6, 10e6, 50e6} {
 		page := pageOfSize(size)
 		b.Run(fmt.Sprintf("%dkB", size/1000), func(b *testing.B) {
@@ -92,7 +92,7 @@ func BenchmarkCleanParallel(b *testing.B) {
 	for _, file := range files {
 		pages = append(pages, readPage(b, file))
 	}
-	c := newCleaner(b)
+	c := sharedCleaner(b)
 	b.RunParallel(func(pb *testing.PB) {
 		for i := 0; pb.Next(); i++ {
 			cleanPage(b, c, pages[i%len(pages)])

@@ -37,12 +37,10 @@ func Example() {
 	}
 	fmt.Println(doc.Title)
 	fmt.Println(doc.Site, doc.Published)
-	fmt.Println("copied from", doc.Source.URL)
 	fmt.Println(strings.Contains(doc.Text(), "READ MORE"))
 	// Output:
 	// Coast road could shut for two winters, engineers warn
 	// Daily Gleaner 2024-10-03T06:40:12Z
-	// copied from https://www.northport-courier.example/news/skerrow-road-two-winters-191442
 	// false
 }
 
