@@ -127,11 +127,13 @@ func (d *document) stripParts(i int, r *compiled, match string) bool {
 		d.blocks, d.copied = slices.Clone(d.blocks), true
 		b = &d.blocks[i]
 	}
-	for _, p := range slices.Backward(parts) {
+	for _, p := range parts {
 		d.removals = append(d.removals, removal{Removal: Removal{
 			Rule: r.ID, Pack: r.Pack, Category: r.Category, Match: match,
 			Text: b.Text[p[0]:p[1]], Links: linksIn(b, p[0], p[1]), Source: r.match.source(b.Text), Part: true,
 		}, block: i})
+	}
+	for _, p := range slices.Backward(parts) {
 		*b = cut(b, p[0], p[1])
 	}
 	if d.wordsIn != nil {
@@ -140,6 +142,9 @@ func (d *document) stripParts(i int, r *compiled, match string) bool {
 	d.wordCounts[i] = 0
 	d.stems, d.censuses, d.labelsOf = nil, nil, -1
 	d.first, d.last = 0, len(d.blocks)-1
+	if b.Text == "" {
+		d.remove(i)
+	}
 	return true
 }
 

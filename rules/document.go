@@ -144,6 +144,11 @@ func (d *document) strip(i int, r *compiled, match string) {
 		Rule: r.ID, Pack: r.Pack, Category: r.Category, Match: match,
 		Text: b.Text, Links: linksIn(b, 0, len(b.Text)), Source: r.match.source(b.Text),
 	}, block: i})
+	d.remove(i)
+}
+
+// remove takes block i out.
+func (d *document) remove(i int) {
 	if d.wordsIn != nil {
 		d.addWords(i, -d.words(i))
 	}

@@ -5,12 +5,14 @@ const (
 	maxItems     = 60 // blocks in a section
 	maxItemWords = 40 // words in one of its items
 	maxBlurb     = 22 // words in the text under an item
+	maxApart     = 2  // blocks before the first such text: a headline, perhaps with a byline
+	maxLater     = 6  // blocks before a later one: some stories may lack theirs
 )
 
 // section returns the first block that stays after the section that the label at block i heads; -1 at the document's end.
 //
 // A label (in the sense of the label condition) that has text after it on its own line heads what stands there. Else the section is the list that follows, or the run of
-// short lines, links and images, each perhaps with its blurb, up to the first real paragraph, heading or protected block. Protected may be nil.
+// short lines, links and images, perhaps with a blurb after each, up to the first real paragraph, heading or protected block. Protected may be nil.
 func (d *document) section(i int, match conjunction, protected func(int) bool) (end int) {
 	if protected == nil {
 		protected = func(int) bool { return false }
@@ -27,15 +29,29 @@ func (d *document) section(i int, match conjunction, protected func(int) bool) (
 		level = b.Level
 	}
 	end = j
+	noBlurbs := -2 // where the section ends if it has no blurbs; -2 where it has
+	blurbs, items := 0, 0
 	for n := 0; j >= 0 && n < maxItems && !protected(j); n++ {
-		if !d.isItem(j, level) && (n == 0 || !d.isBlurb(j, level)) {
-			break
+		switch {
+		case d.isItem(j, level):
+			items++
+		case items > 0 && (items <= maxApart || blurbs > 0 && items <= maxLater) && d.isBlurb(j, level):
+			if blurbs == 0 {
+				noBlurbs = end
+			}
+			blurbs, items = blurbs+1, 0
+		default:
+			n = maxItems
+			continue
 		}
 		kind := d.blocks[j].Kind
 		j = d.after(j)
 		if kind != Image && kind != Caption { // a picture after the last item is the article's
 			end = j
 		}
+	}
+	if blurbs == 1 { // one sentence after one line may be the article's
+		return noBlurbs
 	}
 	return end
 }
