@@ -374,17 +374,13 @@ func (w *walker) words(s string) {
 			i += n
 			continue
 		}
-		j := i
-		for j < len(s) && plain[s[j]] {
-			j++
-		}
+		j := plainEnd(s, i)
 		for j < len(s) && !plain[s[j]] && spaceLen(s, j) == 0 { // the lead bytes of runes that may be special
 			r, n := utf8.DecodeRuneInString(s[j:])
 			if invisible(r) {
 				break
 			}
-			for j += n; j < len(s) && plain[s[j]]; j++ {
-			}
+			j = plainEnd(s, j+n)
 		}
 		if j > i {
 			w.add(s[i:j])
@@ -394,6 +390,21 @@ func (w *walker) words(s string) {
 		_, n := utf8.DecodeRuneInString(s[i:])
 		i += n
 	}
+}
+
+// plainEnd returns the end of the plain words from s[i] on, with the single spaces between them.
+func plainEnd(s string, i int) int {
+	for i < len(s) {
+		switch {
+		case plain[s[i]]:
+			i++
+		case s[i] == ' ' && i > 0 && s[i-1] != ' ' && i+1 < len(s) && plain[s[i+1]]:
+			i += 2
+		default:
+			return i
+		}
+	}
+	return i
 }
 
 func (w *walker) add(s string) {
