@@ -165,7 +165,7 @@ func endsWithSign(re *syntax.Regexp) bool {
 	case syntax.OpLiteral:
 		return !isWordRune(re.Rune[len(re.Rune)-1])
 	case syntax.OpCharClass:
-		return signs(re.Rune) && !slices.ContainsFunc(re.Rune, unicode.IsDigit)
+		return signs(re.Rune) && !hasDigit(re.Rune)
 	case syntax.OpCapture, syntax.OpQuest, syntax.OpStar, syntax.OpPlus, syntax.OpRepeat:
 		return endsWithSign(re.Sub[0])
 	case syntax.OpConcat:
@@ -373,16 +373,33 @@ func classBeginnings(ranges []rune) map[string]bool {
 
 // signs reports whether a class has no letters: \W, \s, quotation marks, digits.
 func signs(ranges []rune) bool {
-	for i := 0; i+1 < len(ranges); i += 2 {
+	for i := 0; i+1 < len(ranges) && ranges[i] <= unicode.MaxASCII; i += 2 {
 		for r := ranges[i]; r <= min(ranges[i+1], unicode.MaxASCII); r++ {
-			if unicode.IsLetter(r) {
+			if 'A' <= r && r <= 'Z' || 'a' <= r && r <= 'z' {
 				return false
 			}
 		}
+	}
+	if len(ranges) > 2*maxListed {
+		return ranges[0] <= unicode.MaxASCII // all but the letters of some scripts; not a script
+	}
+	for i := 0; i+1 < len(ranges); i += 2 {
 		// RE2's \W has the letters of other scripts among its signs, in ranges wider than a script.
 		if r := ranges[i]; r > unicode.MaxASCII && ranges[i+1]-r < 0x400 && unicode.IsLetter(r) {
 			return false
 		}
 	}
 	return true
+}
+
+// maxListed is how many ranges a class has at the most that lists characters, rather than names Unicode's categories.
+const maxListed = 32
+
+func hasDigit(ranges []rune) bool {
+	for i := 0; i+1 < len(ranges); i += 2 {
+		if ranges[i] <= '9' && ranges[i+1] >= '0' {
+			return true
+		}
+	}
+	return false
 }

@@ -1,0 +1,157 @@
+package rules
+
+import (
+	"strings"
+	"testing"
+)
+
+const head = "version: 1\npack: test\nrules:\n"
+
+func TestLoadErrors(t *testing.T) {
+	for _, c := range []struct{ name, pack, want string }{
+		{"nothing", ``, `x.yaml: the pack is empty; begin it with version: 1`},
+		{"only a comment", "# nothing\n", `x.yaml: the pack is empty; begin it with version: 1`},
+		{"no YAML", "version: [1", `x.yaml:1:10: not YAML: sequence end token ']' not found`},
+		{"not a mapping", "- version: 1", `x.yaml:1:1: a pack is a list; write it as a mapping with the keys version, pack`},
+		{"two documents", "version: 1\n---\nversion: 1\n", `x.yaml: more than one YAML document in a file`},
+		{"a version from the future", "version: 2\npack: x\nrules: []\n", `x.yaml:1:10: pack format version "2" is not known; this winnow reads version: 1`},
+		{"no version", "pack: x\nrules: []\n", `no version; begin the pack with version: 1`},
+		{"no name", "version: 1\nrules: []\n", `no pack name; add pack: and a name`},
+		{"no rules", "version: 1\npack: x\n", `no rules; add rules: and a list`},
+		{"a key that is not known", "version: 1\npack: x\nlangauge: en\nrules: []\n", `x.yaml:3:1: a pack has no key "langauge"; did you mean "language"?`},
+		{"a key without value", "version: 1\npack: x\nabout:\nrules: []\n", `x.yaml:3:1: about has no value; give it one or leave the key out`},
+		{"a key twice", "version: 1\npack: x\npack: y\nrules: []\n", `x.yaml:3:1: not YAML: mapping key "pack" already defined`},
+		{"rules that are no list", "version: 1\npack: x\nrules: none\n", `x.yaml:3:8: rules is a text; write it as a list`},
+		{"a rule that is no mapping", head + "  - none\n", `x.yaml:4:5: a rule is a text; write it as a mapping`},
+		{"a rule's unknown key", head + "  - {id: a/b, categroy: ad, about: x, match: {label: y}, strip: block}\n", `x.yaml:4:15: rule a/b: a rule has no key "categroy"; did you mean "category"?`},
+		{"no id", head + "  - {category: ad, about: x, match: {label: y}, strip: block}\n", `a rule without an id; add id: test/what-it-strips`},
+		{"an id with capitals", head + "  - {id: A B, category: ad, about: x, match: {label: y}, strip: block}\n", `x.yaml:4:10: rule A B: id "A B" has other signs than small letters`},
+		{"an id twice", head + "  - {id: a/b, category: ad, about: x, match: {label: y}, strip: block}\n  - {id: a/b, category: ad, about: x, match: {label: z}, strip: block}\n", `rule a/b: the id stands already in line 4; give each rule an id of its own`},
+		{"an unknown category", head + "  - {id: a/b, category: adds, about: x, match: {label: y}, strip: block}\n", `rule a/b: category "adds" is not known; did you mean "ad"? Known are: teaser, source, promo, share, ad, legal, nav, ui, other`},
+		{"no category", head + "  - {id: a/b, about: x, match: {label: y}, strip: block}\n", `rule a/b: no category`},
+		{"a category to keep", head + "  - {id: a/b, category: ad, about: x, match: {label: y}, keep: block}\n", `rule a/b: a rule that keeps has no category`},
+		{"no about", head + "  - {id: a/b, category: ad, match: {label: y}, strip: block}\n", `rule a/b: no about`},
+		{"an unknown level", head + "  - {id: a/b, category: ad, level: bold, about: x, match: {label: y}, strip: block}\n", `rule a/b: level "bold" is not known; known are: safe, standard, aggressive`},
+		{"nothing to do", head + "  - {id: a/b, category: ad, about: x, match: {label: y}}\n", `rule a/b: a rule that does nothing`},
+		{"two things to do", head + "  - {id: a/b, category: ad, about: x, match: {label: y}, strip: block, keep: block}\n", `rule a/b: a rule with both strip and keep`},
+		{"an unknown action", head + "  - {id: a/b, category: ad, about: x, match: {label: y}, strip: blocks}\n", `rule a/b: strip "blocks" is not known; did you mean "block"?`},
+		{"no match", head + "  - {id: a/b, category: ad, about: x, strip: block}\n", `rule a/b: no match`},
+		{"an empty match", head + "  - {id: a/b, category: ad, about: x, match: {}, strip: block}\n", `rule a/b: match is empty, so it would hold for every block`},
+		{"an unknown key under match", head + "  - id: a/b\n    category: ad\n    about: x\n    match:\n      lable: y\n    strip: block\n", `x.yaml:8:7: rule a/b: a match has no key "lable"; did you mean "label"?`},
+		{"a label without letters", head + "  - {id: a/b, category: ad, about: x, match: {label: '»'}, strip: block}\n", `rule a/b: label "»" has no letter or digit`},
+		{"a label that is too long", head + "  - {id: a/b, category: ad, about: x, match: {label: " + strings.Repeat("long ", 30) + "}, strip: block}\n", `is longer than 92 bytes; use expression for a whole sentence`},
+		{"a broken expression", head + "  - id: a/b\n    category: ad\n    about: x\n    match:\n      expression: ['^ok', '(unclosed']\n    strip: block\n", `x.yaml:8:27: rule a/b: expression "(unclosed": error parsing regexp: missing closing )`},
+		{"an expression for everything", head + "  - {id: a/b, category: ad, about: x, match: {expression: 'x*'}, strip: block}\n", `rule a/b: expression "x*" matches the empty text`},
+		{"an unknown shape", head + "  - {id: a/b, category: ad, about: x, match: {shape: round}, strip: block}\n", `rule a/b: shape "round" is not known; known are: sentence, real, headline`},
+		{"an unknown kind", head + "  - {id: a/b, category: ad, about: x, match: {kind: paragraf}, strip: block}\n", `rule a/b: kind paragraf is not known; did you mean "paragraph"?`},
+		{"a broken selector", head + "  - {id: a/b, category: ad, about: x, match: {selector: 'a['}, strip: block}\n", `rule a/b: selector "a["`},
+		{"a number that is none", head + "  - {id: a/b, category: ad, about: x, match: {words: few}, strip: block}\n", `rule a/b: words: "few" is no number; write a number or two with .. between them`},
+		{"an interval that holds nothing", head + "  - {id: a/b, category: ad, about: x, match: {words: 5..2}, strip: block}\n", `rule a/b: words: "5..2" holds nothing`},
+		{"an unknown place", head + "  - {id: a/b, category: ad, about: x, match: {place: middle}, strip: block}\n", `rule a/b: place "middle" is not known; write head, tail, first 3 or last 3`},
+		{"an unknown neighbour", head + "  - {id: a/b, category: ad, about: x, match: {label: y, follows: lists}, strip: block}\n", `rule a/b: neighbour lists is not known; did you mean "list"?`},
+		{"stripped within not", head + "  - {id: a/b, category: ad, about: x, match: {label: y, not: {follows: stripped}}, strip: block}\n", `rule a/b: stripped cannot stand in not`},
+		{"repeats to keep", head + "  - {id: a/b, about: x, match: {repeats: 2..}, keep: block}\n", `rule a/b: repeats cannot stand in keep`},
+		{"a host that is an address", head + "  - {id: a/b, category: ad, about: x, match: {host: 'https://example.com'}, strip: block}\n", `rule a/b: host "https://example.com" is an address`},
+		{"a host that is a public suffix", head + "  - {id: a/b, category: ad, about: x, match: {host: co.uk}, strip: block}\n", `rule a/b: host "co.uk" is a public suffix`},
+		{"an unknown language", head + "  - {id: a/b, category: ad, about: x, match: {label: y, language: english-ish}, strip: block}\n", `rule a/b: language english-ish is no BCP 47 tag`},
+		{"a part without an expression", head + "  - {id: a/b, category: ad, about: x, match: {label: y}, strip: part}\n", `rule a/b: strip: part without an expression`},
+		{"an anchor", head + "  - &a {id: a/b, category: ad, about: x, match: {label: y}, strip: block}\n", `anchor`},
+		{"an alias bomb", "version: &a [x, x]\npack: [*a, *a]\nrules: [*a]\n", `anchor`},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			p, err := Load("x.yaml", []byte(c.pack))
+			if err == nil {
+				t.Fatalf("no error; the pack is %+v", p)
+			}
+			if !strings.Contains(err.Error(), c.want) {
+				t.Errorf("error:\n%v\nwant:\n%s", err, c.want)
+			}
+		})
+	}
+}
+
+func TestLoadFindsAllProblemsInOrder(t *testing.T) {
+	_, err := Load("x.yaml", []byte(head+"  - {id: a/b, category: adds, about: x, match: {lable: y}, strip: block}\n  - {id: a/c, category: ad, about: x, match: {place: middle}, strip: blok}\n"))
+	if err == nil {
+		t.Fatal("no error")
+	}
+	lines := strings.Split(err.Error(), "\n")
+	if len(lines) != 4 {
+		t.Fatalf("%d problems: %v", len(lines), err)
+	}
+	for i, want := range []string{"x.yaml:4:25:", "x.yaml:4:49:", "x.yaml:5:54:", "x.yaml:5:70:"} {
+		if !strings.HasPrefix(lines[i], want) {
+			t.Errorf("problem %d is %s, want it at %s", i, lines[i], want)
+		}
+	}
+}
+
+func TestLoad(t *testing.T) {
+	p, err := Load("x.yaml", []byte(`version: 1
+pack: test
+about: A pack for tests.
+language: en
+disable: [en/related]
+rules:
+  - id: test/one
+    category: teaser
+    level: safe
+    about: one thing
+    match: {label: [alpha, beta]}
+    strip: section
+    strips: |
+      Alpha
+      - one
+    keeps: [Gamma, Delta]
+`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p.Name != "test" || p.File != "x.yaml" || p.About != "A pack for tests." || p.Language != "en" || len(p.Disable) != 1 || len(p.Rules) != 1 {
+		t.Errorf("%+v", p)
+	}
+	r := p.Rules[0]
+	if r.ID != "test/one" || r.Category != "teaser" || r.Level != Safe || r.About != "one thing" || r.Action != StripSection ||
+		len(r.Strips) != 1 || r.Strips[0] != "Alpha\n- one\n" || len(r.Keeps) != 2 || r.Pack != "test" || r.File != "x.yaml" || r.Line != 7 || r.Column != 9 {
+		t.Errorf("%+v", r)
+	}
+}
+
+func TestCheck(t *testing.T) {
+	for _, c := range []struct{ name, rules, want string }{
+		{"no examples", `{id: a/b, category: ad, about: x, match: {label: alpha}, strip: block}`, "no example of what it strips"},
+		{"nothing to keep", `{id: a/b, category: ad, about: x, match: {label: alpha}, strip: block, strips: Alpha}`, "no example of what it keeps"},
+		{"what it should strip stays", `{id: a/b, category: ad, about: x, match: {label: alpha}, strip: block, strips: Beta, keeps: Gamma}`, `strips example 1: ["Beta"] stays, and not []; no rule strips anything`},
+		{"it strips too much", `{id: a/b, category: ad, about: x, match: {words: ..3}, strip: block, strips: "[[Alpha]]\nBeta", keeps: It is far too long}`, `a/b () strips "Beta"`},
+		{"another rule strips it", `{id: a/b, category: ad, about: x, match: {label: alpha}, strip: block, strips: Alpha, keeps: Gamma}
+  - {id: a/c, category: ad, about: x, match: {label: alpha}, strip: block, strips: Alpha, keeps: Gamma}`, `rule a/c: strips example 1: the rule does nothing in it; a/b (label alpha) strips "Alpha"`},
+		{"it does not keep", `{id: a/b, category: ad, about: x, match: {label: alpha}, strip: block, strips: Alpha, keeps: [Beta, "Alpha: One"]}`, `keeps example 2 does not stay; a/b (label alpha) strips "Alpha: One"`},
+		{"what keeps holds for nothing", `{id: a/b, about: x, match: {label: alpha}, keep: block, keeps: Beta}`, `keeps example 1: the rule holds for none of its blocks`},
+		{"an expression for every block", `{id: a/b, category: ad, about: x, match: {expression: '\d$'}, strip: block, strips: a1, keeps: b}`, `is tried on every block`},
+	} {
+		p, err := Load("x.yaml", []byte(head+"  - "+c.rules+"\n"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := Check([]*Pack{p}, nil); err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s: %v, want %s", c.name, err, c.want)
+		}
+	}
+}
+
+func FuzzLoad(f *testing.F) {
+	f.Add([]byte(head + "  - {id: a/b, category: ad, about: x, match: {label: [y, z], words: 2.., not: {kind: code}}, strip: block}\n"))
+	f.Add([]byte("version: 1\npack: x\nhost: example.*/a/**\ndisable: [a]\nrules:\n- id: a\n  match:\n    any:\n    - expression: '(?P<part>x)'\n    - selector: 'a, b > c'\n  strip: part\n"))
+	f.Add([]byte("a: &b [*b]"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		p, err := Load("x.yaml", data)
+		if err != nil {
+			return
+		}
+		s, err := Compile([]*Pack{p}, Options{Level: Aggressive})
+		if err != nil {
+			return
+		}
+		s.Apply([]Block{{Text: "Read next: the mill"}, {Kind: Heading, Text: "x"}, {}, {Kind: ListItem, List: 1, Text: "y"}}, Page{Host: "www.example.com", Path: "/a/b"})
+	})
+}
