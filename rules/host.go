@@ -30,8 +30,8 @@ func readHost(l *loader, n ast.Node) condition {
 	const right = "write a host like example.com, example.* or example.com/news/*"
 	var set hostSet
 	for _, text := range l.texts(n) {
-		host, glob, hasPath := strings.Cut(strings.ToLower(text), "/")
-		host = strings.TrimPrefix(host, "*.")
+		host, glob, hasPath := strings.Cut(text, "/")
+		host = strings.TrimPrefix(strings.ToLower(host), "*.")
 		p := hostPattern{host: host}
 		p.host, p.any = strings.CutSuffix(host, ".*")
 		ascii, err := idna.Lookup.ToASCII(p.host)
@@ -45,8 +45,7 @@ func readHost(l *loader, n ast.Node) condition {
 		}
 		p.host = ascii
 		if hasPath {
-			_, glob, _ = strings.Cut(text, "/") // paths keep their case
-			p.path = pathPattern(glob)
+			p.path = pathPattern(glob) // paths keep their case
 			p.example = "/" + strings.ReplaceAll(glob, "*", "x")
 		}
 		set = append(set, p)
