@@ -5,7 +5,7 @@ import (
 	"winnow/rules"
 )
 
-// placeImages keeps the images that stand among the blocks that are kept: between two of them, or in one element with the one before or after.
+// placeImages keeps the images that stand among the blocks that are kept, with their captions: between two of them, or in one element with the one before or after.
 // Their own features say little, for a page's other images look the same.
 func placeImages(page *blocks.Page, keep []bool) {
 	isText := func(i int) bool { return page.Blocks[i].Kind != rules.Image && page.Blocks[i].Kind != rules.Caption }
@@ -30,6 +30,9 @@ func placeImages(page *blocks.Page, keep []bool) {
 		keep[i] = above && below || above && together(page, i, before[i]) || below && together(page, i, next)
 		if page.Elements[page.At[i]].Hidden {
 			keep[i] = false
+		}
+		if caption := i + 1; keep[i] && caption < len(keep) && page.Blocks[caption].Kind == rules.Caption && together(page, i, caption) {
+			keep[caption] = true
 		}
 	}
 }

@@ -50,9 +50,22 @@ func (n Native) Extract(page *blocks.Page, about About) (Result, error) {
 		return keep, row
 	})
 	a.sortComments(r.Keep, p, r.Type, n.Comments)
+	a.sortHidden(r.Keep, p)
 	placeImages(page, r.Keep)
 	r.Evidence = &Evidence{p, m, a}
 	return r, failed
+}
+
+// sureHidden is the probability from which hidden text belongs to the article: it may be a part that unfolds.
+const sureHidden = 0.8
+
+// sortHidden drops what is hidden, but for what is surely a part of the article.
+func (a *Analysis) sortHidden(keep []bool, p []float32) {
+	for i := range keep {
+		if p[i] < sureHidden && a.page.Elements[a.page.At[i]].Hidden {
+			keep[i] = false
+		}
+	}
 }
 
 // sureComment is the probability from which text in a comment section belongs to a page that is no forum: a class may be called so by mistake.

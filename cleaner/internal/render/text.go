@@ -9,7 +9,7 @@ import (
 )
 
 // Text writes blocks as plain text: a blank line between blocks, a line for each item of a list and each row of a table, no trailing space.
-// Numbers, bullets and a table's bars are all the marks there are: headings and quotes have none. Images are left out.
+// Numbers, bullets and a table's bars are all the marks there are: headings and quotes have none. Images are left out with their captions.
 func Text(blocks []rules.Block) string {
 	var out strings.Builder
 	size := 0
@@ -20,7 +20,7 @@ func Text(blocks []rules.Block) string {
 	var last *rules.Block
 	for i := range blocks {
 		b := &blocks[i]
-		if b.Text == "" {
+		if b.Text == "" || ofImage(blocks, i) {
 			continue
 		}
 		switch {
@@ -34,6 +34,11 @@ func Text(blocks []rules.Block) string {
 		last = b
 	}
 	return out.String()
+}
+
+// ofImage says whether a block is the caption of the image before or after it.
+func ofImage(blocks []rules.Block, i int) bool {
+	return blocks[i].Kind == rules.Caption && (i > 0 && blocks[i-1].Kind == rules.Image || i+1 < len(blocks) && blocks[i+1].Kind == rules.Image)
 }
 
 func writeText(out *strings.Builder, b *rules.Block) {
