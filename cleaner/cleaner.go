@@ -152,8 +152,13 @@ func (c *Cleaner) CleanText(ctx context.Context, text string, p Page) (*Document
 	return doc, nil
 }
 
-// minArticle is the least text, in bytes, that is taken for an article where it is not most of what the page shows.
-const minArticle = 140
+// minArticle is the least text, in bytes, that is taken for an article where it is not most of what the page shows, and minScraps where
+// none of it is a paragraph: what a page for signing in says is little more than its buttons.
+const (
+	minArticle   = 140
+	minScraps    = 240
+	minParagraph = 100 // bytes
+)
 
 // extract returns the blocks of the page's article, and notes in the document how they were found.
 func (c *Cleaner) extract(doc *Document, page *blocks.Page, found metadata.Metadata, address string) ([]Block, error) {
@@ -180,11 +185,12 @@ func (c *Cleaner) extract(doc *Document, page *blocks.Page, found metadata.Metad
 		doc.Decisions = decisions(page, result)
 	}
 	var body []Block
-	size, shown := 0, 0
+	size, shown, longest := 0, 0, 0
 	for i, b := range page.Blocks {
 		if result.Keep[i] {
 			body = append(body, b)
 			size += len(b.Text)
+			longest = max(longest, len(b.Text))
 		}
 		if !page.Elements[page.At[i]].Hidden {
 			shown += len(b.Text)
@@ -197,7 +203,8 @@ func (c *Cleaner) extract(doc *Document, page *blocks.Page, found metadata.Metad
 		doc.Warnings = append(doc.Warnings, "the body was taken from the page's structured data: the page itself does not show it")
 		return carried, nil
 	}
-	if size == 0 || size < minArticle && size < shown/2 {
+	scraps := size < minArticle || size < minScraps && longest < minParagraph
+	if size == 0 || scraps && size*4 < shown*3 {
 		doc.Warnings = append(doc.Warnings, "no article was found on the page")
 		return nil, nil
 	}
