@@ -142,9 +142,12 @@ func TestOptions(t *testing.T) {
 
 func TestWithImages(t *testing.T) {
 	for _, on := range []bool{true, false} {
-		doc := clean(t, tidings, fast(t, cleaner.WithExtractor(cleaner.None), cleaner.WithImages(on))...)
-		if got := strings.Contains(doc.HTML(), "ferry.jpg") && strings.Contains(doc.Text(), "north pier"); got != on {
+		doc := clean(t, tidings, fast(t, cleaner.WithImages(on))...)
+		if got := strings.Contains(doc.HTML(), "ferry.jpg") && strings.Contains(doc.HTML(), "north pier"); got != on {
 			t.Errorf("WithImages(%v): image and caption are there: %v", on, got)
+		}
+		if strings.Contains(doc.Text(), "north pier") {
+			t.Errorf("WithImages(%v): the caption of an image is in the text", on)
 		}
 	}
 }
