@@ -2,6 +2,7 @@ package decode
 
 import (
 	"bytes"
+	"sync"
 
 	"golang.org/x/net/html"
 )
@@ -14,7 +15,13 @@ const maxDepth = 512
 //
 // Every input has a tree; the error is nil.
 func Parse(page []byte) (*html.Node, error) {
-	page = skim(page)
+	room := rooms.Get().(*[]byte)
+	defer rooms.Put(room)
+	skimmed := skim(page, *room)
+	if len(skimmed) < len(page) && cap(skimmed) <= maxRoom {
+		*room = skimmed
+	}
+	page = skimmed
 	if !runsAway(page) {
 		if root, err := html.Parse(bytes.NewReader(page)); err == nil {
 			return root, nil
@@ -22,6 +29,12 @@ func Parse(page []byte) (*html.Node, error) {
 	}
 	return flatten(page), nil
 }
+
+// rooms are where pages are skimmed into. The tree has its own copy of what it needs.
+var rooms = sync.Pool{New: func() any { return new([]byte) }}
+
+// maxRoom is how many bytes are kept between pages.
+const maxRoom = 4 << 20
 
 // runsAway reports whether html.Parse would need far more time and memory than in proportion to the page's size.
 //

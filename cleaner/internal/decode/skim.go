@@ -9,8 +9,10 @@ import (
 //
 // It walks from tag to tag as the standard's tokenizer does (https://html.spec.whatwg.org/multipage/parsing.html#tokenization). Where it can't tell where
 // something ends, it leaves all the rest as it is.
-func skim(page []byte) []byte {
-	s := skimmer{page: page}
+//
+// What is left goes into room, if that is large enough.
+func skim(page, room []byte) []byte {
+	s := skimmer{page: page, room: room[:0]}
 	for s.next() {
 	}
 	if s.out == nil {
@@ -21,7 +23,8 @@ func skim(page []byte) []byte {
 
 type skimmer struct {
 	page   []byte
-	out    []byte
+	room   []byte
+	out    []byte // nil until something is cut
 	copied int // how much of the page is in out or cut
 	at     int // where the next tag is looked for
 }
@@ -39,7 +42,9 @@ func (s *skimmer) cutElement(from, first, last, to int) {
 // cut leaves out the page from one place to before another.
 func (s *skimmer) cut(from, to int) {
 	if s.out == nil {
-		s.out = make([]byte, 0, len(s.page))
+		if s.out = s.room; cap(s.out) < len(s.page) {
+			s.out = make([]byte, 0, len(s.page))
+		}
 	}
 	s.out = append(s.out, s.page[s.copied:from]...)
 	s.copied = to

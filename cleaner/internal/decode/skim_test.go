@@ -35,7 +35,7 @@ func TestSkim(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			before := strings.Clone(c.page)
 			page := []byte(c.page)
-			if got := string(skim(page)); got != c.want {
+			if got := string(skim(page, nil)); got != c.want {
 				t.Errorf("skim(%q) = %q, want %q", c.page, got, c.want)
 			}
 			if string(page) != before {
@@ -56,7 +56,7 @@ func FuzzSkim(f *testing.F) {
 		if err != nil {
 			return
 		}
-		skimmed, err := html.Parse(bytes.NewReader(skim([]byte(page))))
+		skimmed, err := html.Parse(bytes.NewReader(skim([]byte(page), nil)))
 		if err != nil {
 			t.Fatal(err)
 		}
