@@ -25,8 +25,8 @@ type skimmer struct {
 	page   []byte
 	room   []byte
 	out    []byte // nil until something is cut
-	copied int // how much of the page is in out or cut
-	at     int // where the next tag is looked for
+	copied int    // how much of the page is in out or cut
+	at     int    // where the next tag is looked for
 }
 
 // cutElement leaves out the page from one place to before another, all of a comment or an element, the insides of which go from first to before last.
