@@ -68,6 +68,7 @@ func TestMatch(t *testing.T) {
 		{"place last", `kind: paragraph, place: last 1`, "Alone", "The first\n# Heading"},
 		{"place head", `kind: heading, place: head`, "# Title\n# Another", first + "\n# After"},
 		{"place tail", `kind: heading, place: tail`, "# Title\n# Another", "# Before\n" + first},
+		{"place after the body", `kind: heading, place: after-body`, first + "\n[[# Title\n# Another]]", "# Title\n# Another"},
 		{"follows the edge", `follows: edge, kind: heading`, "# Title", "The first\n# Heading"},
 		{"followed by the edge", `followed-by: edge, kind: heading`, "# Title", "# Heading\nThe last"},
 		{"follows a kind", `follows: heading, label: alpha`, "# Title\n[[Alpha]]", "Title\nAlpha"},
@@ -124,6 +125,9 @@ func TestMatchPage(t *testing.T) {
 		{`language: pt`, Page{Lang: "ptx"}, false},
 		{`language: [de, pt]`, Page{Lang: "de"}, true},
 		{`language: pt`, Page{}, false},
+		{`page-type: [forum, listing]`, Page{Type: "forum"}, true},
+		{`page-type: forum`, Page{Type: "article"}, false},
+		{`page-type: forum`, Page{}, false},
 	} {
 		s := load(t, "  - {id: test/x, category: other, about: x, match: {label: alpha, "+c.match+"}, strip: block}\n")
 		if got := stays(t, s, c.page, "Alpha") == ""; got != c.want {

@@ -126,6 +126,8 @@ func (r *Rule) examplePage(p *Pack, e *example) Page {
 	page := Page{HTML: e.page, Lang: p.Language}
 	for _, x := range r.match {
 		switch x := x.(type) {
+		case pageTypeSet:
+			page.Type = x[0]
 		case languageSet:
 			page.Lang = x[0]
 		case hostSet:

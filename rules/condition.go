@@ -30,6 +30,7 @@ func conditionKeys() []conditionKey {
 	return []conditionKey{
 		{"host", readHost},
 		{"language", readLanguage},
+		{"page-type", readPageType},
 		{"kind", readKind},
 		{"chars", readChars},
 		{"shape", readShape},

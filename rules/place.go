@@ -8,19 +8,21 @@ import (
 )
 
 // A place holds for blocks near an end of the document: its head, before the first real paragraph; its tail, after the last one; its first or last n blocks.
+// After-body is the tail of a document that has real paragraphs; head and tail of one that has none are all of it.
 type place struct {
-	tail  bool
-	count int // 0: as far as the real paragraphs
+	tail      bool
+	afterBody bool // there must be real paragraphs
+	count     int  // 0: as far as the real paragraphs
 }
 
 func readPlace(l *loader, n ast.Node) condition {
-	const right = "write head, tail, first 3 or last 3"
+	const right = "write head, tail, after-body, first 3 or last 3"
 	text := l.text(n)
 	end, count, counted := strings.Cut(text, " ")
 	var p place
 	switch {
-	case !counted && (end == "head" || end == "tail"):
-		p.tail = end == "tail"
+	case !counted && (end == "head" || end == "tail" || end == "after-body"):
+		p.tail, p.afterBody = end != "head", end == "after-body"
 	case counted && (end == "first" || end == "last"):
 		p.tail = end == "last"
 		var err error
@@ -46,6 +48,9 @@ func (p place) holds(d *document, i int) bool {
 				return true
 			}
 		}
+		return false
+	}
+	if p.afterBody && d.lastParagraph() < 0 {
 		return false
 	}
 	if p.tail {

@@ -104,6 +104,12 @@ type Page struct {
 	Host string // the page's host, in lower case
 	Path string // the path of the page's address
 	Lang string // a BCP 47 tag; empty where it is not known
+	Type string // one of PageTypes; empty for a text, and where it is not known
+}
+
+// PageTypes returns the kinds of page that rules may ask for.
+func PageTypes() []string {
+	return []string{"article", "collection", "documentation", "forum", "listing", "product", "service"}
 }
 
 // A Result is what rules made of a document's blocks.
