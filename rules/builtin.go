@@ -4,6 +4,8 @@ import (
 	"embed"
 	"io/fs"
 	"path"
+	"slices"
+	"sync"
 
 	"golang.org/x/sync/errgroup"
 )
@@ -11,8 +13,23 @@ import (
 //go:embed packs/*.yaml
 var builtin embed.FS
 
-// Builtin returns the packs that come with winnow, in the order of their names.
+// Builtin returns the packs that come with winnow, in the order of their names. They are the caller's own.
 func Builtin() ([]*Pack, error) {
+	loaded, err := loadBuiltin()
+	if err != nil {
+		return nil, err
+	}
+	packs := make([]*Pack, len(loaded))
+	for i, p := range loaded {
+		own := *p
+		own.Disable, own.Rules = slices.Clone(p.Disable), slices.Clone(p.Rules)
+		packs[i] = &own
+	}
+	return packs, nil
+}
+
+// loadBuiltin loads the packs once: it takes most of the time that a first page does.
+var loadBuiltin = sync.OnceValues(func() ([]*Pack, error) {
 	files, err := fs.Glob(builtin, "packs/*.yaml")
 	if err != nil {
 		return nil, err
@@ -29,4 +46,4 @@ func Builtin() ([]*Pack, error) {
 		})
 	}
 	return packs, group.Wait()
-}
+})
