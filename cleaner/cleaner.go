@@ -133,7 +133,7 @@ func (c *Cleaner) CleanNode(ctx context.Context, root *html.Node, p Page) (*Docu
 	if err != nil {
 		return nil, err
 	}
-	c.strip(doc, body, rules.Page{HTML: true, Host: host(address), Path: path(address), Lang: doc.Language})
+	c.strip(doc, body, rules.Page{HTML: true, Host: host(address), Path: path(address), Lang: doc.Language, Type: doc.PageType})
 	resolve(doc, baseOf(root, address))
 	return doc, nil
 }
@@ -185,9 +185,10 @@ func (c *Cleaner) extract(doc *Document, page *blocks.Page, found metadata.Metad
 		doc.Decisions = decisions(page, result)
 	}
 	var body []Block
-	size, shown, longest := 0, 0, 0
+	size, shown, longest, last := 0, 0, 0, 0
 	for i, b := range page.Blocks {
 		if result.Keep[i] {
+			last = i
 			body = append(body, b)
 			size += len(b.Text)
 			longest = max(longest, len(b.Text))
@@ -206,9 +207,23 @@ func (c *Cleaner) extract(doc *Document, page *blocks.Page, found metadata.Metad
 	scraps := size < minArticle || size < minScraps && longest < minParagraph
 	if size == 0 || scraps && size*4 < shown*3 {
 		doc.Warnings = append(doc.Warnings, "no article was found on the page")
+		doc.PageType = ""
 		return nil, nil
 	}
+	c.findSource(doc, page.Blocks[last+1:min(last+1+creditReach, len(page.Blocks))])
 	return body, nil
+}
+
+// creditReach is how many blocks after the article are searched for the line that names its source.
+const creditReach = 6
+
+// findSource looks for the line that says where the article was copied from among the blocks after it, which the extractor may have left out.
+func (c *Cleaner) findSource(doc *Document, after []Block) {
+	for _, r := range c.rules.Apply(after, rules.Page{HTML: true}).Removals {
+		if r.Category == "source" && doc.Source == (Source{}) {
+			doc.Source = sourceOf(r)
+		}
+	}
 }
 
 // carried reads the body that the page's structured data carry, as text or as markup.
@@ -237,11 +252,12 @@ func (c *Cleaner) strip(doc *Document, body []Block, p rules.Page) {
 	result := c.rules.Apply(c.chosen(body), p)
 	doc.Blocks, doc.Removals = result.Blocks, result.Removals
 	doc.Warnings = append(doc.Warnings, result.Warnings...)
+	stated := false
 	for _, r := range result.Removals {
 		switch r.Category {
 		case "source":
-			if doc.Source == (Source{}) {
-				doc.Source = sourceOf(r)
+			if !stated {
+				doc.Source, stated = sourceOf(r), true
 			}
 		case "teaser":
 			doc.Related = append(doc.Related, r.Links...)

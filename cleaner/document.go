@@ -84,9 +84,6 @@ func sourceOf(r Removal) Source {
 	s := Source{Name: r.Source}
 	if len(r.Links) > 0 {
 		s.URL = r.Links[0].URL
-		if s.Name == "" && s.URL != r.Links[0].Text {
-			s.Name = r.Links[0].Text
-		}
 	}
 	return s
 }
