@@ -56,13 +56,14 @@ func (n Native) Extract(page *blocks.Page, about About) (Result, error) {
 	return r, failed
 }
 
-// sureHidden is the probability from which hidden text belongs to the article: it may be a part that unfolds.
-const sureHidden = 0.8
+// sureHidden is the probability from which hidden text belongs to the article, if it is in a part that unfolds.
+const sureHidden = 0.6
 
-// sortHidden drops what is hidden, but for what is surely a part of the article.
+// sortHidden drops what is hidden, but for what is surely a part of the article that a reader can unfold: a tab, an answer, a section that collapses, code in another language.
 func (a *Analysis) sortHidden(keep []bool, p []float32) {
 	for i := range keep {
-		if p[i] < sureHidden && a.page.Elements[a.page.At[i]].Hidden {
+		at := a.page.At[i]
+		if a.page.Elements[at].Hidden && (p[i] < sureHidden || min(a.outline.above[at][hintFAQ], a.outline.above[at][hintCode]) >= far) {
 			keep[i] = false
 		}
 	}

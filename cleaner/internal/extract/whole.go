@@ -117,6 +117,8 @@ func newWhole(page *blocks.Page, measures []measure, o *outline, about About) *w
 // The numbers of hints that say what a page is about.
 var (
 	hintComment = blocks.HintComment.Number()
+	hintFAQ     = blocks.HintFAQ.Number()
+	hintCode    = blocks.HintCode.Number()
 	hintForm    = blocks.HintForm.Number()
 	hintForum   = blocks.HintForum.Number()
 	hintMessage = blocks.HintMessage.Number()
