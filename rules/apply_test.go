@@ -140,6 +140,29 @@ func TestMatchPage(t *testing.T) {
 	}
 }
 
+func TestLinksTo(t *testing.T) {
+	same := load(t, "  - {id: test/x, category: other, about: x, match: {links-to: same-site}, strip: block}\n")
+	other := load(t, "  - {id: test/x, category: other, about: x, match: {links-to: other-sites}, strip: block}\n")
+	for _, c := range []struct {
+		text        string
+		same, other bool
+	}{
+		{"[The mill](https://www.example.co.uk/mill)", true, false},
+		{"[The mill](https://news.example.co.uk/mill) and [the quay](/quay)", true, false},
+		{"[The mill](https://other.co.uk/mill)", false, true},
+		{"[The mill](https://other.co.uk/mill) and [the quay](/quay)", false, false},
+		{"The mill", false, false},
+	} {
+		page := Page{Host: "www.example.co.uk"}
+		if got := stays(t, same, page, c.text) == ""; got != c.same {
+			t.Errorf("%s leads to the same site: %t", c.text, got)
+		}
+		if got := stays(t, other, page, c.text) == ""; got != c.other {
+			t.Errorf("%s leads to other sites: %t", c.text, got)
+		}
+	}
+}
+
 func TestActions(t *testing.T) {
 	for _, c := range []struct{ name, rules, text string }{
 		{"section with a list", `{id: a, category: teaser, about: x, match: {label: alpha}, strip: section}`, `

@@ -18,7 +18,7 @@ type Set struct {
 	labelWords *wordFilter // the labels' first words
 	prefixes   *prefixIndex
 	literals   *literalIndex
-	selectors  map[string][]int32
+	selectors  selectorIndex
 	always     []int32            // rules that name nothing to look up
 	hosted     map[string][]int32 // the same, by the hosts that they hold on
 
@@ -61,7 +61,7 @@ func Compile(packs []*Pack, o Options) (*Set, error) {
 	}
 	off = append(off, o.Disable...)
 
-	s := &Set{labels: map[string][]int32{}, selectors: map[string][]int32{}, hosted: map[string][]int32{}}
+	s := &Set{labels: map[string][]int32{}, selectors: newSelectorIndex(), hosted: map[string][]int32{}}
 	for _, id := range order {
 		if r := all[id]; r.Level <= o.Level && !slices.Contains(off, id) && !slices.Contains(o.Keep, r.Category) {
 			s.rules = append(s.rules, compile(r))
@@ -97,8 +97,9 @@ type hit struct {
 
 // keys are what a block or its page must have for a match to hold: one of them is enough.
 type keys struct {
-	labels, selectors, hosts []string
-	patterns                 []*pattern
+	labels, hosts []string
+	selectors     []*selector
+	patterns      []*pattern
 }
 
 // keysOf returns the keys of a match; nil where it has none.
@@ -117,9 +118,7 @@ func keysOf(c conjunction) *keys {
 				return &keys{patterns: x.patterns}
 			}
 		case *selector:
-			if x.tokens != nil {
-				found = &keys{selectors: x.tokens}
-			}
+			found = &keys{selectors: []*selector{x}}
 		case alternative:
 			if k := x.keys(); k != nil {
 				return k
@@ -151,24 +150,32 @@ func (a alternative) keys() *keys {
 	return sum
 }
 
-// eachPattern calls f with every pattern in a match, however deep.
-func eachPattern(c conjunction, f func(*pattern)) {
+// each calls f with every condition of type T in a match, however deep.
+func each[T condition](c conjunction, f func(T)) {
 	for _, x := range c {
+		if x, ok := x.(T); ok {
+			f(x)
+		}
 		switch x := x.(type) {
-		case *expression:
-			for _, p := range x.patterns {
-				f(p)
-			}
 		case alternative:
 			for _, c := range x {
-				eachPattern(c, f)
+				each(c, f)
 			}
 		case negation:
-			eachPattern(x.match, f)
+			each(x.match, f)
 		case neighbour:
-			eachPattern(x.match, f)
+			each(x.match, f)
 		}
 	}
+}
+
+// eachPattern calls f with every pattern in a match, however deep.
+func eachPattern(c conjunction, f func(*pattern)) {
+	each(c, func(x *expression) {
+		for _, p := range x.patterns {
+			f(p)
+		}
+	})
 }
 
 func (s *Set) index() {
@@ -186,13 +193,19 @@ func (s *Set) index() {
 		switch {
 		case k != nil:
 			file(s.labels, k.labels, n)
-			file(s.selectors, k.selectors, n)
 			file(s.hosted, k.hosts, n)
 		case r.Action == KeepBlock:
 			s.keepAlways = append(s.keepAlways, n)
 		default:
 			s.always = append(s.always, n)
 		}
+		each(r.match, func(x *selector) {
+			rule := int32(-1)
+			if k != nil && slices.Contains(k.selectors, x) {
+				rule = n
+			}
+			s.selectors.add(x, rule)
+		})
 		eachPattern(r.match, func(p *pattern) {
 			h := hit{pattern: p, rule: -1}
 			if k != nil && slices.Contains(k.patterns, p) {
@@ -254,8 +267,8 @@ func (s *Set) lookUp(dst []int32, d *document, i int) []int32 {
 			dst = append(dst, h.rule)
 		}
 	}
-	if len(s.selectors) > 0 && b.Node != nil {
-		dst = append(dst, d.nodeHits(b.Node)...)
+	if b.Node != nil && b.Node.Type == html.ElementNode && !s.selectors.empty() {
+		dst = append(dst, d.element(b.Node).rules...)
 	}
 	return dst
 }
@@ -268,24 +281,6 @@ func (d *document) mayMatch(p *pattern, i int) bool {
 	its := func(h hit) bool { return h.pattern == p }
 	return (p.prefixes == nil || slices.ContainsFunc(d.prefixHits, its)) &&
 		(p.literals == nil || slices.ContainsFunc(d.literalHits, its)) && p.meetsNeeds(&d.scan)
-}
-
-// nodeHits returns the rules whose selectors an element or one around it may meet.
-func (d *document) nodeHits(n *html.Node) []int32 {
-	if n == nil || n.Type != html.ElementNode {
-		return nil
-	}
-	if hits, ok := d.nodes[n]; ok {
-		return hits
-	}
-	hits := d.nodeHits(n.Parent)
-	hits = hits[:len(hits):len(hits)]
-	elementTokens(n, func(token string) { hits = append(hits, d.set.selectors[token]...) })
-	if d.nodes == nil {
-		d.nodes = make(map[*html.Node][]int32)
-	}
-	d.nodes[n] = hits
-	return hits
 }
 
 // nearest says which id was perhaps meant.

@@ -36,6 +36,7 @@ func conditionKeys() []conditionKey {
 		{"shape", readShape},
 		{"words", readWords},
 		{"link-share", readLinkShare},
+		{"links-to", readLinksTo},
 		{"label", readLabel},
 		{"label-alone", readLabelAlone},
 		{"expression", readExpression},

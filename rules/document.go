@@ -28,9 +28,9 @@ type document struct {
 	stems       map[string]int // in how many blocks a stem stands; see echo
 	censuses    map[*census]int
 	wordsIn     map[*html.Node]int
-	nodes       map[*html.Node][]int32 // see nodeHits
-	labels      forms                  // what labelForms found for the block that it was asked about last
-	labelsOf    int                    // that block; -1 for none
+	elements    map[*html.Node]*element
+	labels      forms // what labelForms found for the block that it was asked about last
+	labelsOf    int   // that block; -1 for none
 	labelBuffer [maxLabel]byte
 	looked      int // the block that was looked up last; -1 for none
 	scan        scan

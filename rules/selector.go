@@ -3,6 +3,7 @@ package rules
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/andybalholm/cascadia"
@@ -15,9 +16,8 @@ import (
 // An element that holds more than half of the document's words does not count: a class on the body or on the article's
 // own container says nothing about one block.
 type selector struct {
-	text   string
-	group  cascadia.SelectorGroup
-	tokens []string // for each selector of the group, what an element must bear: ".class", "#id" or "tag"; nil where one of them has no such thing
+	text  string
+	group cascadia.SelectorGroup
 }
 
 func readSelector(l *loader, n ast.Node) condition {
@@ -27,66 +27,151 @@ func readSelector(l *loader, n ast.Node) condition {
 		l.wrong(n, fmt.Sprintf("selector %q: %v", s.text, err), "write CSS, like aside.related or #newsletter p")
 		return nil
 	}
-	s.tokens = selectorTokens(s.group)
 	return s
-}
-
-var selectorToken = regexp.MustCompile(`^(\*|[a-zA-Z][\w-]*)?((?:[.#][\w-]+)*)`)
-
-// selectorTokens returns, for each selector, a class, an id or a tag that its element must have.
-func selectorTokens(group cascadia.SelectorGroup) []string {
-	var tokens []string
-	for _, sel := range group {
-		text := sel.String()
-		// The element is the one that the last compound speaks of.
-		if i := strings.LastIndexAny(text, " >+~"); i >= 0 {
-			text = text[i+1:]
-		}
-		if strings.Contains(text, `\`) || strings.ContainsAny(text, `)]"'`) && !strings.ContainsAny(text, "([") {
-			return nil // an escaped name, or the blank that parted the compound stood inside of brackets
-		}
-		m := selectorToken.FindStringSubmatch(text)
-		switch {
-		case m[2] != "":
-			tokens = append(tokens, lastToken(m[2]))
-		case m[1] != "" && m[1] != "*":
-			tokens = append(tokens, strings.ToLower(m[1]))
-		default:
-			return nil
-		}
-	}
-	return tokens
-}
-
-func lastToken(compound string) string { return compound[strings.LastIndexAny(compound, ".#"):] }
-
-// elementTokens calls f with the tokens that an element bears.
-func elementTokens(n *html.Node, f func(token string)) {
-	f(n.Data)
-	for _, a := range n.Attr {
-		switch a.Key {
-		case "id":
-			f("#" + a.Val)
-		case "class":
-			for class := range strings.FieldsSeq(a.Val) {
-				f("." + class)
-			}
-		}
-	}
 }
 
 func (s *selector) contextual() bool { return true }
 
 func (s *selector) holds(d *document, i int) bool {
-	for n := d.blocks[i].Node; n != nil && n.Type == html.ElementNode; n = n.Parent {
-		if s.group.Match(n) {
-			return d.small(n)
-		}
-	}
-	return false
+	return s.selected(d, i) != nil
 }
 
-func (s *selector) explain(*document, int) string { return "selector " + s.text }
+// selected returns the element for which the selector holds.
+func (s *selector) selected(d *document, i int) *html.Node {
+	for n := d.blocks[i].Node; n != nil && n.Type == html.ElementNode; n = n.Parent {
+		if slices.Contains(d.element(n).selectors, s) {
+			if d.small(n) {
+				return n
+			}
+			return nil
+		}
+	}
+	return nil
+}
+
+func (s *selector) explain(d *document, i int) string {
+	n := s.selected(d, i)
+	for _, one := range s.group {
+		if one.Match(n) {
+			return "selector " + one.String()
+		}
+	}
+	return ""
+}
+
+// A selectorIndex finds the selectors that select an element.
+type selectorIndex struct {
+	// By what an element must have: a class, else an id, else a tag, else nothing of these.
+	byClass, byID, byTag map[string][]indexedSelector
+	rest                 []indexedSelector
+}
+
+func newSelectorIndex() selectorIndex {
+	return selectorIndex{make(map[string][]indexedSelector), make(map[string][]indexedSelector), make(map[string][]indexedSelector), nil}
+}
+
+type indexedSelector struct {
+	one  cascadia.Sel
+	of   *selector
+	rule int32 // the rule that it is the key of; -1 where the rule has other keys
+}
+
+// add files a selector under the rule that it is the key of; -1 where the rule has other keys.
+func (x *selectorIndex) add(s *selector, rule int32) {
+	for _, one := range s.group {
+		e := indexedSelector{one, s, rule}
+		tag, class, id := mustHave(one)
+		switch {
+		case class != "":
+			x.byClass[class] = append(x.byClass[class], e)
+		case id != "":
+			x.byID[id] = append(x.byID[id], e)
+		case tag != "":
+			x.byTag[tag] = append(x.byTag[tag], e)
+		default:
+			x.rest = append(x.rest, e)
+		}
+	}
+}
+
+func (x *selectorIndex) empty() bool {
+	return len(x.byClass) == 0 && len(x.byID) == 0 && len(x.byTag) == 0 && len(x.rest) == 0
+}
+
+// An element is what the rules know about one of a page's.
+type element struct {
+	selectors []*selector // those that select it
+	rules     []int32     // those whose selectors select it, or an element around it
+}
+
+// element returns what is known about an element. It is found out once for each.
+func (d *document) element(n *html.Node) *element {
+	if e := d.elements[n]; e != nil {
+		return e
+	}
+	e := &element{}
+	if n.Parent != nil && n.Parent.Type == html.ElementNode {
+		above := d.element(n.Parent).rules
+		e.rules = above[:len(above):len(above)]
+	}
+	try := func(candidates []indexedSelector) {
+		for _, c := range candidates {
+			if c.one.Match(n) {
+				e.selectors = append(e.selectors, c.of)
+				if c.rule >= 0 {
+					e.rules = append(e.rules, c.rule)
+				}
+			}
+		}
+	}
+	x := &d.set.selectors
+	try(x.byTag[n.Data])
+	for _, a := range n.Attr {
+		switch a.Key {
+		case "id":
+			try(x.byID[a.Val])
+		case "class":
+			for class := range strings.FieldsSeq(a.Val) {
+				try(x.byClass[class])
+			}
+		}
+	}
+	try(x.rest)
+	if d.elements == nil {
+		d.elements = make(map[*html.Node]*element)
+	}
+	d.elements[n] = e
+	return e
+}
+
+var (
+	compound = regexp.MustCompile(`^(\*|[a-zA-Z][\w-]*)?((?:[.#][\w-]+)*)`)
+	part     = regexp.MustCompile(`[.#][\w-]+`)
+)
+
+// mustHave returns a tag, a class and an id that an element must have for the selector; "" where it asks for none.
+func mustHave(one cascadia.Sel) (tag, class, id string) {
+	text := strings.ReplaceAll(one.String(), `\-`, "-") // cascadia escapes hyphens in names
+	// The element is the one that the last compound speaks of.
+	if i := strings.LastIndexAny(text, " >+~"); i >= 0 {
+		text = text[i+1:]
+	}
+	if strings.Contains(text, `\`) || strings.ContainsAny(text, `)]"'`) && !strings.ContainsAny(text, "([") {
+		return "", "", "" // an escaped name, or the blank that parted the compound stood inside of brackets
+	}
+	m := compound.FindStringSubmatch(text)
+	if m[1] != "*" {
+		tag = strings.ToLower(m[1])
+	}
+	for _, p := range part.FindAllString(m[2], -1) {
+		if p[0] == '.' {
+			class = p[1:]
+		} else {
+			id = p[1:]
+		}
+	}
+	return tag, class, id
+}
 
 // small reports whether an element holds at most half of the words that the document still has.
 func (d *document) small(n *html.Node) bool {
