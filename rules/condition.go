@@ -67,15 +67,20 @@ func (c conjunction) holds(d *document, i int) bool {
 
 func (c conjunction) contextual() bool { return slices.ContainsFunc(c, condition.contextual) }
 
+// explain names what in the conjunction matched: its words or its selector if it has any, else the shape that it asks for.
 func (c conjunction) explain(d *document, i int) string {
+	fallback := ""
 	for _, x := range c {
-		if e, ok := x.(explainer); ok {
-			if s := e.explain(d, i); s != "" {
+		switch x := x.(type) {
+		case shape:
+			fallback = "shape " + string(x)
+		case explainer:
+			if s := x.explain(d, i); s != "" {
 				return s
 			}
 		}
 	}
-	return ""
+	return fallback
 }
 
 func readMatch(l *loader, n ast.Node) conjunction {

@@ -25,7 +25,8 @@ type document struct {
 
 	first, last int // the outermost real paragraphs, as far as they are known; see firstParagraph
 	counts      map[uint64]int
-	stems       map[string]int // in how many blocks a stem stands; see echo
+	stems       map[uint64]int32 // how often a stem stands in the blocks that stay; see echo
+	stemScan    scan
 	censuses    map[*census]int
 	wordsIn     map[*html.Node]int
 	elements    map[*html.Node]*element

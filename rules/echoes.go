@@ -1,7 +1,7 @@
 package rules
 
 import (
-	"unicode"
+	"slices"
 	"unicode/utf8"
 
 	"github.com/goccy/go-yaml/ast"
@@ -18,14 +18,14 @@ func readIntroduces(l *loader, n ast.Node) condition {
 func (x introduction) contextual() bool { return true }
 
 func (x introduction) holds(d *document, i int) bool {
-	own := stems(d.blocks[i].Text)
-	met := make(map[string]bool, len(own))
+	own := d.stemsOf(i)
+	met := make(map[uint64]bool, len(own))
 	for j, n := d.after(i), 0; j >= 0 && n < 2; j, n = d.after(j), n+1 {
-		for s := range stems(d.blocks[j].Text) {
-			if own[s] {
+		d.eachStem(j, func(s uint64) {
+			if slices.Contains(own, s) {
 				met[s] = true
 			}
-		}
+		})
 	}
 	return x.has(share(len(met), len(own)))
 }
@@ -39,27 +39,39 @@ func (x echo) contextual() bool { return true }
 
 func (x echo) holds(d *document, i int) bool {
 	if d.stems == nil {
-		d.stems = make(map[string]int)
+		d.stems = make(map[uint64]int32)
 		for j := range d.blocks {
 			if !d.gone[j] {
 				d.countStems(j, 1)
 			}
 		}
 	}
-	own, met := stems(d.blocks[i].Text), 0
-	for s := range own {
-		if d.stems[s] > 1 {
+	own := d.stemsOf(i)
+	d.countStems(i, -1)
+	met := 0
+	for _, s := range own {
+		if d.stems[s] > 0 {
 			met++
 		}
 	}
+	d.countStems(i, 1)
 	return x.has(share(met, len(own)))
 }
 
-// countStems adds n to the number of blocks that have the stems of block i.
-func (d *document) countStems(i, n int) {
-	for s := range stems(d.blocks[i].Text) {
-		d.stems[s] += n
-	}
+// countStems adds n to the document's count of each stem of block i.
+func (d *document) countStems(i int, n int32) {
+	d.eachStem(i, func(s uint64) { d.stems[s] += n })
+}
+
+// stemsOf returns the stems of block i, each once.
+func (d *document) stemsOf(i int) []uint64 {
+	var stems []uint64
+	d.eachStem(i, func(s uint64) {
+		if !slices.Contains(stems, s) {
+			stems = append(stems, s)
+		}
+	})
+	return stems
 }
 
 func share(part, whole int) float64 {
@@ -72,43 +84,36 @@ func share(part, whole int) float64 {
 // How much of a word must be the same, and which words are too short to say anything.
 const (
 	stemRunes = 5
+	stemBytes = 8
 	minRunes  = 4
 )
 
-// stems returns the beginnings of a text's longer words, folded. Of a script without spaces between words, each two characters in a row are a word.
-func stems(text string) map[string]bool {
-	set := make(map[string]bool)
-	folded := string(appendFold(nil, text))
-	start, end, runes := -1, 0, 0 // the stem that is being read, and its word's length
-	flush := func() {
-		if start >= 0 && runes >= minRunes {
-			set[folded[start:end]] = true
-		}
-		start, runes = -1, 0
+// eachStem calls f with the stem of each longer word of block i: its beginning, folded, as a number. Of a script without spaces between words,
+// each two characters in a row are a word.
+func (d *document) eachStem(i int, f func(stem uint64)) {
+	if len(d.blocks[i].Text) > maxBlock {
+		return
 	}
-	before := ""
-	for i, r := range folded {
-		if quartersOf(r) > 0 {
-			flush()
-			now := folded[i : i+utf8.RuneLen(r)]
-			if before != "" {
-				set[before+now] = true
+	d.stemScan.read(d.blocks[i].Text)
+	for _, start := range d.stemScan.starts {
+		word := d.stemScan.folded[start:]
+		runes, end := 0, 0
+		for end < len(word) && runes < stemRunes {
+			r, n := utf8.DecodeRune(word[end:])
+			if !isWordRune(r) {
+				break
 			}
-			before = now
-			continue
+			if quartersOf(r) > 0 {
+				if next, m := utf8.DecodeRune(word[end+n:]); quartersOf(next) > 0 {
+					f(gram(word[end:], n+m))
+				}
+				word, end, runes = word[end+n:], 0, 0
+				continue
+			}
+			runes, end = runes+1, end+n
 		}
-		before = ""
-		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) {
-			flush()
-			continue
-		}
-		if start < 0 {
-			start = i
-		}
-		if runes++; runes <= stemRunes {
-			end = i + utf8.RuneLen(r)
+		if runes >= minRunes {
+			f(gram(word, min(end, stemBytes)))
 		}
 	}
-	flush()
-	return set
 }

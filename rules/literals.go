@@ -46,10 +46,15 @@ type literals struct {
 
 // settle gives up the exact set for the need that follows from it.
 func (l literals) settle() [][]string {
-	if shortest(l.exact) < 2 {
+	if n := shortest(l.exact); n == 0 || n == 1 && slices.ContainsFunc(l.exact, isLetter) {
 		return l.needs
 	}
 	return append(l.needs[:len(l.needs):len(l.needs)], l.exact)
+}
+
+// isLetter reports whether a literal is one letter or digit, which nearly every text has.
+func isLetter(literal string) bool {
+	return len(literal) == 1 && isWordRune(rune(literal[0]))
 }
 
 // shortest returns the length of the set's shortest string, 0 for an empty set.

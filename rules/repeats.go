@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"fmt"
 	"hash/fnv"
 
 	"github.com/goccy/go-yaml/ast"
@@ -20,6 +21,10 @@ func readRepeats(l *loader, n ast.Node) condition {
 func (r repeated) contextual() bool { return true }
 
 func (r repeated) holds(d *document, i int) bool { return r.has(float64(d.repeats(i))) }
+
+func (r repeated) explain(d *document, i int) string {
+	return fmt.Sprintf("repeats %d times", d.repeats(i))
+}
 
 // repeats returns how many blocks of the document had the text of block i when the rules began.
 func (d *document) repeats(i int) int {
