@@ -18,8 +18,8 @@ type Native struct {
 	Comments bool
 }
 
-// unsure is the expected F1 under which a second opinion is asked for. One page in fifty or so is that hard.
-const unsure = 0.45
+// unsure is the expected F1 under which a second opinion is asked for. One page in a hundred is that hard.
+const unsure = 0.4
 
 // Extract keeps the blocks whose expected F1 is highest, nothing where that is judged to be better, or the second opinion where that is judged to be best.
 func (n Native) Extract(page *blocks.Page, about About) (Result, error) {
