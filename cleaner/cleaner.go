@@ -214,12 +214,21 @@ func (c *Cleaner) extract(doc *Document, page *blocks.Page, found metadata.Metad
 	return body, nil
 }
 
-// creditReach is how many blocks after the article are searched for the line that names its source.
-const creditReach = 6
+// creditReach is how many blocks after the article are searched for the line that names its source, and maxCredit how long it may be, in bytes.
+const (
+	creditReach = 4
+	maxCredit   = 120
+)
 
 // findSource looks for the line that says where the article was copied from among the blocks after it, which the extractor may have left out.
 func (c *Cleaner) findSource(doc *Document, after []Block) {
-	for _, r := range c.rules.Apply(after, rules.Page{HTML: true}).Removals {
+	var short []Block
+	for _, b := range after {
+		if b.Text != "" && len(b.Text) <= maxCredit {
+			short = append(short, b)
+		}
+	}
+	for _, r := range c.rules.Apply(short, rules.Page{HTML: true}).Removals {
 		if r.Category == "source" && doc.Source == (Source{}) {
 			doc.Source = sourceOf(r)
 		}
