@@ -200,7 +200,7 @@ func (c *Cleaner) extract(doc *Document, page *blocks.Page, found metadata.Metad
 	if c.extractor == None {
 		return body, nil
 	}
-	if carried := c.carried(found.ArticleBody.Text); size < textSize(carried)/2 {
+	if carried := carried(found.ArticleBody.Text, 2*size); carried != nil {
 		doc.Warnings = append(doc.Warnings, "the body was taken from the page's structured data: the page itself does not show it")
 		return carried, nil
 	}
@@ -235,17 +235,27 @@ func (c *Cleaner) findSource(doc *Document, after []Block) {
 	}
 }
 
-// carried reads the body that the page's structured data carry, as text or as markup.
-func (c *Cleaner) carried(body string) []Block {
-	if len(body) < minArticle {
+// carried reads the body that the page's structured data carry, as text or as markup; nil if it has no more than so many bytes of text.
+func carried(body string, most int) []Block {
+	if len(body) <= max(most, minArticle) {
 		return nil
 	}
+	read := blocks.FromText
 	if kind, _ := decode.Sniff([]byte(body), ""); kind == decode.HTML {
-		if root, err := decode.Parse([]byte(body)); err == nil {
-			return blocks.FromTree(root).Blocks
-		}
+		read = fromMarkup
 	}
-	return blocks.FromText(body)
+	if found := read(body); textSize(found) > most {
+		return found
+	}
+	return nil
+}
+
+func fromMarkup(markup string) []Block {
+	root, err := decode.Parse([]byte(markup))
+	if err != nil {
+		return nil
+	}
+	return blocks.FromTree(root).Blocks
 }
 
 func textSize(body []Block) int {

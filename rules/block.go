@@ -61,7 +61,7 @@ const (
 	CodeSpan
 	SubSpan
 	SupSpan
-	BreakSpan // a line break; empty, Start == End
+	BreakSpan // a line break; it covers the space that stands for it
 )
 
 // A Span is a stretch of a block's text with a meaning of its own.
@@ -77,11 +77,11 @@ type Link struct {
 	URL  string `json:"url"`
 }
 
-// Links returns the block's links in order.
+// Links returns the block's links in order; spans that do not fit the text are left out.
 func (b *Block) Links() []Link {
 	var links []Link
 	for _, s := range b.Spans {
-		if s.Kind == LinkSpan {
+		if s.Kind == LinkSpan && 0 <= s.Start && s.Start <= s.End && s.End <= len(b.Text) {
 			links = append(links, Link{b.Text[s.Start:s.End], s.URL})
 		}
 	}
