@@ -37,6 +37,9 @@ func (a *Analysis) Explain(m *Models, block int) []Reason {
 	return out
 }
 
+// FeatureName returns what a feature of a block is called.
+func FeatureName(i int) string { return featureNames[i] }
+
 var featureNames = func() (names [NumFeatures]string) {
 	copy(names[:], singleNames[:])
 	for k := range neighbours {

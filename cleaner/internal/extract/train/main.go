@@ -61,6 +61,7 @@ func run(data, out string) error {
 	if err != nil {
 		return err
 	}
+	reportFeatures(blocks)
 	models := extract.Models{Blocks: blocks, Judge: judge, Types: types}
 	f, err := os.Create(out)
 	if err != nil {

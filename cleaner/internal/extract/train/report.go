@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 
+	"winnow/cleaner/internal/boost"
 	"winnow/cleaner/internal/extract"
 )
 
@@ -52,6 +53,21 @@ func report(name string, pages []*page, decide func(*page) []bool) {
 		fmt.Printf("  %s %.4f", kind, sum[kind]/max(n[kind], 1))
 	}
 	fmt.Println()
+}
+
+// reportFeatures prints the features that the model of blocks gains most by, with their shares of the gain.
+func reportFeatures(blocks *boost.Model) {
+	const most = 20
+	gains := blocks.Importance()
+	order, total := make([]int, len(gains)), 0.0
+	for i, g := range gains {
+		order[i] = i
+		total += g
+	}
+	slices.SortFunc(order, func(i, j int) int { return cmp.Compare(gains[j], gains[i]) })
+	for _, i := range order[:most] {
+		fmt.Printf("%5.1f%%  %s\n", 100*gains[i]/total, extract.FeatureName(i))
+	}
 }
 
 // f1 is the F1 of the words of the blocks that are kept, as the project's figures count it.
