@@ -94,6 +94,7 @@ func newRoot() *cobra.Command {
 		return fmt.Errorf("%w; see %s --help", err, cmd.CommandPath())
 	})
 	f.define(cmd)
+	cmd.AddCommand(newRules())
 	return cmd
 }
 
