@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -16,8 +17,20 @@ import (
 const Version = 1
 
 // Load reads a pack. Name names it in errors: they are Problems, joined, which say the line, the column, the rule's id, what is wrong and what would be right.
-func Load(name string, data []byte) (*Pack, error) {
-	l := &loader{file: name}
+// What is no error yet, such as a key that will go away, is among the pack's Warnings.
+func Load(name string, data []byte) (*Pack, error) { return loadWith(name, data, renamed()) }
+
+// A renaming is a key that packs should not use any more, and the one that took its place: its value means the same.
+type renaming struct {
+	in       string // what has the key, as errors call it: "a pack", "a rule", "a match"
+	from, to string
+}
+
+// renamed returns the keys that were given another name. They are read, with a warning, until the format's next version.
+func renamed() []renaming { return nil }
+
+func loadWith(name string, data []byte, renamed []renaming) (*Pack, error) {
+	l := &loader{file: name, data: string(data), renamed: renamed}
 	root, err := parse(data)
 	if err != nil {
 		l.syntax(err)
@@ -61,19 +74,33 @@ func parse(data []byte) (body ast.Node, err error) {
 // A loader reads a pack's tree and gathers what is wrong with it.
 type loader struct {
 	file     string
+	data     string // all of it
+	renamed  []renaming
 	pack     string
 	rule     string
 	inside   string // the construct that restricts what may stand in it: "not" or "keep"
 	hosts    condition
 	problems []*Problem
+	warnings []*Problem
 }
 
 func (l *loader) wrong(n ast.Node, wrong, right string) {
+	l.problems = append(l.problems, l.problem(n, wrong, right))
+}
+
+// problem returns what is wrong at a node.
+func (l *loader) problem(n ast.Node, wrong, right string) *Problem {
 	p := &Problem{File: l.file, Rule: l.rule, Wrong: wrong, Right: right}
+	p.Line, p.Column = position(n)
+	return p
+}
+
+// position returns where a node stands, from 1; 0 where nobody knows.
+func position(n ast.Node) (line, column int) {
 	if t := n.GetToken(); t != nil && t.Position != nil {
-		p.Line, p.Column = t.Position.Line, t.Position.Column
+		return t.Position.Line, t.Position.Column
 	}
-	l.problems = append(l.problems, p)
+	return 0, 0
 }
 
 func (l *loader) syntax(err error) {
@@ -95,9 +122,20 @@ func (l *loader) within(construct string) func() {
 	return func() { l.inside = outer }
 }
 
+// packKeys returns the keys that a pack may have.
+func packKeys() []string {
+	return []string{"version", "pack", "about", "language", "host", "disable", "rules"}
+}
+
+// ruleKeys returns the keys that a rule may have.
+func ruleKeys() []string {
+	return []string{"id", "category", "about", "level", "match", "strip", "keep", "strips", "keeps"}
+}
+
 func (l *loader) readPack(root ast.Node) *Pack {
 	p := &Pack{File: l.file}
-	v := l.mapping(root, "a pack", "version", "pack", "about", "language", "host", "disable", "rules")
+	defer func() { p.Warnings = sorted(l.warnings) }()
+	v := l.mapping(root, "a pack", packKeys()...)
 	if n := v["version"]; n == nil {
 		l.wrong(root, "no version", fmt.Sprintf("begin the pack with version: %d", Version))
 	} else if s := l.text(n); s != strconv.Itoa(Version) {
@@ -117,6 +155,7 @@ func (l *loader) readPack(root ast.Node) *Pack {
 	}
 	if n := v["disable"]; n != nil {
 		p.Disable = l.texts(n)
+		p.disableLine, p.disableColumn = position(n)
 	}
 	seen := make(map[string]int)
 	if n := v["rules"]; n != nil {
@@ -146,15 +185,14 @@ func (l *loader) readRule(n ast.Node) Rule {
 	}
 	defer func() { l.rule = "" }()
 
-	r := Rule{Pack: l.pack, File: l.file, Level: Standard}
-	v := l.mapping(n, "a rule", "id", "category", "about", "level", "match", "strip", "keep", "strips", "keeps")
+	r := Rule{Pack: l.pack, File: l.file, Level: Standard, data: l.data}
+	r.entry, _ = position(n)
+	v := l.mapping(n, "a rule", ruleKeys()...)
 	if id := v["id"]; id == nil {
 		l.wrong(n, "a rule without an id", "add id: "+l.pack+"/what-it-strips")
 	} else {
 		r.ID = l.text(id)
-		if t := id.GetToken(); t != nil && t.Position != nil {
-			r.Line, r.Column = t.Position.Line, t.Position.Column
-		}
+		r.Line, r.Column = position(id)
 		if !ruleID.MatchString(r.ID) {
 			l.wrong(id, fmt.Sprintf("id %q has other signs than small letters, digits, -, _, . and /", r.ID), "write it like en/read-next")
 		}
@@ -238,14 +276,12 @@ func (l *loader) mapping(n ast.Node, what string, known ...string) map[string]as
 	}
 	values := make(map[string]ast.Node)
 	for it := m.MapRange(); it.Next(); {
-		key := scalar(it.Key())
-		found := false
-		for _, k := range known {
-			found = found || k == key
-		}
+		key := l.currentKey(it.Key(), what)
 		switch {
-		case !found:
+		case !slices.Contains(known, key):
 			l.wrong(it.Key(), fmt.Sprintf("%s has no key %q", what, key), oneOf(key, known))
+		case values[key] != nil:
+			l.wrong(it.Key(), fmt.Sprintf("%s has %s under two names", what, key), "leave the old one out")
 		case isNull(it.Value()):
 			l.wrong(it.Key(), fmt.Sprintf("%s has no value", key), "give it one or leave the key out")
 		default:
@@ -253,6 +289,18 @@ func (l *loader) mapping(n ast.Node, what string, known ...string) map[string]as
 		}
 	}
 	return values
+}
+
+// currentKey returns a mapping's key by the name that it has today, with a warning where the pack calls it by another.
+func (l *loader) currentKey(n ast.Node, what string) string {
+	key := scalar(n)
+	for _, r := range l.renamed {
+		if r.in == what && r.from == key {
+			l.warnings = append(l.warnings, l.problem(n, fmt.Sprintf("the key %s will go away", key), "write "+r.to))
+			return r.to
+		}
+	}
+	return key
 }
 
 // field returns the value of a mapping's key, or nil.

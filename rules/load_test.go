@@ -156,3 +156,56 @@ func FuzzLoad(f *testing.F) {
 		s.Apply([]Block{{Text: "Read next: the mill"}, {Kind: Heading, Text: "x"}, {}, {Kind: ListItem, List: 1, Text: "y"}}, Page{Host: "www.example.com", Path: "/a/b"})
 	})
 }
+
+func TestRenamedKeys(t *testing.T) {
+	const pack = head + "  - id: a/b\n    category: ad\n    about: x\n    match:\n      caption: y\n    strip: block\n"
+	if _, err := Load("x.yaml", []byte(pack)); err == nil {
+		t.Error("a match has a key caption")
+	}
+	renamed := []renaming{{in: "a match", from: "caption", to: "label"}}
+	p, err := loadWith("x.yaml", []byte(pack), renamed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(p.Warnings) != 1 || p.Warnings[0].Error() != "x.yaml:8:7: rule a/b: the key caption will go away; write label" {
+		t.Errorf("warnings: %v", p.Warnings)
+	}
+	s, err := Compile([]*Pack{p}, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r := s.Apply([]Block{{Text: "Y"}, {Text: "Z"}}, Page{}); len(r.Removals) != 1 {
+		t.Errorf("the value under the old name does nothing: %+v", r)
+	}
+	_, err = loadWith("x.yaml", []byte(pack+"    categroy: ad\n    about: z\n"), append(renamed, renaming{"a rule", "categroy", "category"}))
+	if err == nil || !strings.Contains(err.Error(), "mapping key \"about\" already defined") {
+		t.Errorf("a key that stands twice: %v", err)
+	}
+	_, err = loadWith("x.yaml", []byte(pack+"    categroy: ad\n"), append(renamed, renaming{"a rule", "categroy", "category"}))
+	if err == nil || !strings.Contains(err.Error(), "x.yaml:10:5: rule a/b: a rule has category under two names; leave the old one out") {
+		t.Errorf("a key under both of its names: %v", err)
+	}
+}
+
+func TestRuleSource(t *testing.T) {
+	for _, c := range []struct{ name, pack, want string }{
+		{"between others", "version: 1\npack: x\nrules:\n  - id: x/a\n    about: a\n    match: {label: a}\n    keep: block\n\n  # The one that counts.\n  - about: b\n    id: x/b\n    match:\n      label: b\n    keep: block\n    keeps: |\n      - one\n\n      - two\n\n  # Others.\n  - {id: x/c, about: c, match: {label: c}, keep: block}\n",
+			"- about: b\n  id: x/b\n  match:\n    label: b\n  keep: block\n  keeps: |\n    - one\n\n    - two"},
+		{"the last", "version: 1\nrules:\n- id: x/b\n  about: b\n  match: {label: b}\n  keep: block\npack: x\n", "- id: x/b\n  about: b\n  match: {label: b}\n  keep: block"},
+		{"on one line", "version: 1\npack: x\nrules:\n  - {id: x/b, about: b, match: {label: b}, keep: block}\n", "- {id: x/b, about: b, match: {label: b}, keep: block}"},
+		{"with line ends of Windows", "version: 1\r\npack: x\r\nrules:\r\n  - id: x/b\r\n    about: b\r\n    match: {label: b}\r\n    keep: block\r\n", "- id: x/b\n  about: b\n  match: {label: b}\n  keep: block"},
+	} {
+		p, err := Load("x.yaml", []byte(c.pack))
+		if err != nil {
+			t.Fatal(c.name, err)
+		}
+		for _, r := range p.Rules {
+			if r.ID == "x/b" && r.Source() != c.want {
+				t.Errorf("%s: source:\n%s\nwant:\n%s", c.name, r.Source(), c.want)
+			}
+		}
+	}
+	if s := new(Rule).Source(); s != "" {
+		t.Errorf("the source of a rule from nowhere: %q", s)
+	}
+}

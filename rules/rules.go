@@ -57,6 +57,9 @@ type Pack struct {
 	Language string   // a BCP 47 tag, or empty: the language that its rules are written for; they run on every text
 	Disable  []string // ids of other packs' rules that this pack switches off
 	Rules    []Rule
+	Warnings []*Problem // what is no error yet, such as keys that will go away
+
+	disableLine, disableColumn int // where Disable stands
 }
 
 // A Rule is one entry of a pack.
@@ -74,6 +77,8 @@ type Rule struct {
 	Line, Column int
 
 	match conjunction
+	data  string // the file
+	entry int    // the line in which the rule's entry begins
 }
 
 // Options choose which rules of the packs work. The zero value is the default.
