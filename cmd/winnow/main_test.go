@@ -12,6 +12,20 @@ import (
 	"testing"
 )
 
+// TestMain keeps the rules of whoever runs the tests out of them.
+func TestMain(m *testing.M) {
+	config, err := os.MkdirTemp("", "winnow")
+	if err != nil {
+		panic(err)
+	}
+	for _, name := range []string{"XDG_CONFIG_HOME", "HOME", "AppData"} { // Unix, macOS, Windows
+		os.Setenv(name, config)
+	}
+	code := m.Run()
+	os.RemoveAll(config)
+	os.Exit(code)
+}
+
 // page is a page whose article has two paragraphs, a teaser between them and navigation above.
 const page = `<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><title>The ferry returns – Harbour Post</title>

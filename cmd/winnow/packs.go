@@ -1,40 +1,127 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 
+	"github.com/spf13/pflag"
 	"winnow/rules"
 )
+
+// packFlags choose the rule packs that a command works with.
+type packFlags struct {
+	files     []string
+	noBuiltin bool
+	noUser    bool
+}
+
+// define adds the flags to a command's.
+func (f *packFlags) define(set *pflag.FlagSet) {
+	set.StringArrayVar(&f.files, "rules", nil, "add the rule packs in `FILE|DIR`; may be repeated")
+	set.BoolVar(&f.noBuiltin, "no-builtin-rules", false, "leave out the rules that come with winnow")
+	set.BoolVar(&f.noUser, "no-user-rules", false, "leave out your own rules in "+userFolderName())
+}
+
+// own returns the packs that are not built in: those in the user's folder, and after them those that --rules names.
+func (f *packFlags) own() ([]*rules.Pack, error) {
+	var packs []*rules.Pack
+	if !f.noUser {
+		files, err := userPackFiles()
+		if err != nil {
+			return nil, err
+		}
+		if packs, err = loadFiles(files); err != nil {
+			return nil, fmt.Errorf("%w\n--no-user-rules leaves out the packs in %s", err, userFolderName())
+		}
+	}
+	named, err := loadPacks(f.files)
+	return append(packs, named...), err
+}
+
+// builtin returns the built-in packs, unless they are left out.
+func (f *packFlags) builtin() ([]*rules.Pack, error) {
+	if f.noBuiltin {
+		return nil, nil
+	}
+	return rules.Builtin()
+}
+
+// all returns the built-in packs and the user's.
+func (f *packFlags) all() (builtin, own []*rules.Pack, err error) {
+	if builtin, err = f.builtin(); err != nil {
+		return nil, nil, err
+	}
+	own, err = f.own()
+	return builtin, own, err
+}
+
+// userFolder returns the folder in which a user's packs are found without being named. The error says that the system has no place for it.
+func userFolder() (string, error) {
+	config, err := os.UserConfigDir()
+	return filepath.Join(config, "winnow", "rules"), err
+}
+
+// userFolderName returns what messages call the user's folder.
+func userFolderName() string {
+	folder, err := userFolder()
+	if err != nil {
+		return "the configuration folder"
+	}
+	return folder
+}
+
+// userPackFiles returns the packs in the user's folder; none where there is no such folder.
+func userPackFiles() ([]string, error) {
+	folder, err := userFolder()
+	if err != nil {
+		return nil, nil // no home, no packs
+	}
+	files, err := packFiles(folder)
+	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, errNoPacks) {
+		return nil, nil
+	}
+	return files, err
+}
+
+// loadPacks reads the rule packs that names stand for: files, and directories with all the packs in them and beneath them.
+func loadPacks(names []string) ([]*rules.Pack, error) {
+	var files []string
+	for _, name := range names {
+		found, err := packFiles(name)
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, found...)
+	}
+	return loadFiles(files)
+}
+
+// loadFiles reads packs. The error joins what is wrong with each of them.
+func loadFiles(files []string) ([]*rules.Pack, error) {
+	var packs []*rules.Pack
+	var errs []error
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if err == nil {
+			var pack *rules.Pack
+			if pack, err = rules.Load(file, data); err == nil {
+				packs = append(packs, pack)
+			}
+		}
+		errs = append(errs, err)
+	}
+	return packs, errors.Join(errs...)
+}
 
 // packNames are the extensions of rule packs.
 var packNames = []string{".yaml", ".yml"}
 
-// loadPacks reads the rule packs that --rules names: files, and directories with all the packs in them and beneath them.
-func loadPacks(names []string) ([]*rules.Pack, error) {
-	var packs []*rules.Pack
-	for _, name := range names {
-		files, err := packFiles(name)
-		if err != nil {
-			return nil, fmt.Errorf("--rules: %w", err)
-		}
-		for _, file := range files {
-			data, err := os.ReadFile(file)
-			if err != nil {
-				return nil, err
-			}
-			pack, err := rules.Load(file, data)
-			if err != nil {
-				return nil, err
-			}
-			packs = append(packs, pack)
-		}
-	}
-	return packs, nil
-}
+var errNoPacks = errors.New("no rule packs in it: no .yaml or .yml file")
 
 // packFiles returns the packs that a name stands for, in the order of their names.
 func packFiles(name string) ([]string, error) {
@@ -43,14 +130,24 @@ func packFiles(name string) ([]string, error) {
 		return []string{name}, err
 	}
 	var files []string
-	err = filepath.WalkDir(name, func(file string, d fs.DirEntry, err error) error {
+	root := filepath.Clean(name) + string(filepath.Separator) // so that a link to a directory is one
+	err = filepath.WalkDir(root, func(file string, d fs.DirEntry, err error) error {
 		if err == nil && !d.IsDir() && slices.Contains(packNames, filepath.Ext(file)) {
 			files = append(files, file)
 		}
 		return err
 	})
 	if err == nil && len(files) == 0 {
-		err = fmt.Errorf("%s: no rule packs in it: no .yaml or .yml file", name)
+		err = fmt.Errorf("%s: %w", name, errNoPacks)
 	}
 	return files, err
+}
+
+// warn prints what is no error in packs yet.
+func warn(stderr io.Writer, packs []*rules.Pack) {
+	for _, p := range packs {
+		for _, warning := range p.Warnings {
+			fmt.Fprintf(stderr, "winnow: warning: %v\n", warning)
+		}
+	}
 }

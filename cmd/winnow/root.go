@@ -34,23 +34,22 @@ var levels = map[string]rules.Level{
 type flags struct {
 	format, input, level, extractor *choice
 
-	output    string
-	url       string
-	metadata  bool
-	explain   bool
-	with      []string
-	quiet     bool
-	parallel  int
-	timeout   time.Duration
-	lines     lineReader
-	ruleFiles []string
-	noBuiltin bool
-	disable   []string
-	keep      []string
-	links     bool
-	images    bool
-	tables    bool
-	comments  bool
+	output   string
+	url      string
+	metadata bool
+	explain  bool
+	with     []string
+	quiet    bool
+	parallel int
+	timeout  time.Duration
+	lines    lineReader
+	packs    packFlags
+	disable  []string
+	keep     []string
+	links    bool
+	images   bool
+	tables   bool
+	comments bool
 }
 
 const about = `Winnow prints the clean article of a page or of a scraped text: its body without navigation, teasers, share bars and newsletter calls.
@@ -109,8 +108,7 @@ func (f *flags) define(cmd *cobra.Command) {
 	f.input = choiceFlag(cmd, "input", "i", kindAuto, "what the inputs are", kindAuto, kindHTML, kindText, kindLines)
 	set.StringVar(&f.url, "url", "", "the page's own `URL`, for its links and for rules of its site")
 
-	set.StringArrayVar(&f.ruleFiles, "rules", nil, "add the rule packs in `FILE|DIR`; may be repeated")
-	set.BoolVar(&f.noBuiltin, "no-builtin-rules", false, "leave out the rules that come with winnow")
+	f.packs.define(set)
 	set.StringArrayVar(&f.disable, "disable", nil, "switch off the rule with this `ID`; may be repeated")
 	set.StringArrayVar(&f.keep, "keep", nil, "keep what the rules of this `CATEGORY` would strip; may be repeated")
 	completeFlag(cmd, "keep", rules.Categories()...)
@@ -170,10 +168,14 @@ func (f *flags) check() error {
 }
 
 // cleaner returns the cleaner that the flags ask for.
-func (f *flags) cleaner() (*cleaner.Cleaner, error) {
-	packs, err := loadPacks(f.ruleFiles)
+// Warnings about its rule packs go to stderr.
+func (f *flags) cleaner(stderr io.Writer) (*cleaner.Cleaner, error) {
+	packs, err := f.packs.own()
 	if err != nil {
 		return nil, err
+	}
+	if !f.quiet {
+		warn(stderr, packs)
 	}
 	options := []cleaner.Option{
 		cleaner.WithExtractor(cleaner.Extractor(f.extractor.word)),
@@ -188,7 +190,7 @@ func (f *flags) cleaner() (*cleaner.Cleaner, error) {
 		cleaner.WithDecisions(f.explain),
 		cleaner.WithMaxBytes(f.lines.maxBytes),
 	}
-	if f.noBuiltin {
+	if f.packs.noBuiltin {
 		options = append(options, cleaner.WithoutBuiltinRules())
 	}
 	return cleaner.New(options...)
@@ -218,7 +220,7 @@ func (f *flags) run(ctx context.Context, args []string, stdin io.Reader, stdout,
 			return err
 		}
 	}
-	c, err := f.cleaner()
+	c, err := f.cleaner(stderr)
 	if err != nil {
 		return err
 	}
