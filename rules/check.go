@@ -131,11 +131,7 @@ func (r *Rule) examplePage(p *Pack, e *example) Page {
 		case languageSet:
 			page.Lang = x[0]
 		case hostSet:
-			page.Host = x[0].host
-			if x[0].any {
-				page.Host += ".com"
-			}
-			page.Path = x[0].example
+			page.Host, page.Path = x[0].example()
 		}
 	}
 	return page

@@ -13,44 +13,83 @@ import (
 
 // A hostSet holds on pages of one of its hosts.
 //
-// A host holds with all its subdomains: example.com on www.example.com, too. example.* holds under every public suffix, such as
-// example.com and example.co.uk. A path after the host narrows it to what lies under the path, where * stands for a part of
+// A host holds with all its subdomains: example.com on www.example.com, too. *.example.com holds on the subdomains alone, =example.com on
+// example.com and www.example.com alone. example.* holds under every public suffix, such as example.com and example.co.uk. A path after the host narrows it to what lies under the path, where * stands for a part of
 // one step and ** for any number of steps.
 type hostSet []hostPattern
 
 type hostPattern struct {
-	host string         // without the suffix where anySuffix is set
-	any  bool           // any public suffix
+	host string // without the suffix where any is set
+	any  bool   // any public suffix
+	sub  subdomains
 	path *regexp.Regexp // nil: every path
-	// example is a path that the pattern holds for.
-	example string
+	glob string         // the path as the pack spells it
 }
 
-func readHost(l *loader, n ast.Node) condition {
-	const right = "write a host like example.com, example.* or example.com/news/*"
+// subdomains says on which subdomains of its host a pattern holds.
+type subdomains uint8
+
+const (
+	withSubdomains subdomains = iota
+	onlySubdomains
+	noSubdomains // but www
+)
+
+func readHost(l *loader, n ast.Node) condition { return readHosts(l, n) }
+
+func readHosts(l *loader, n ast.Node) hostSet {
 	var set hostSet
 	for _, text := range l.texts(n) {
-		host, glob, hasPath := strings.Cut(text, "/")
-		host = strings.TrimPrefix(strings.ToLower(host), "*.")
-		p := hostPattern{host: host}
-		p.host, p.any = strings.CutSuffix(host, ".*")
-		ascii, err := idna.Lookup.ToASCII(p.host)
-		switch {
-		case strings.Contains(text, "://"):
-			l.wrong(n, fmt.Sprintf("host %q is an address", text), right)
-		case p.host == "" || err != nil || strings.ContainsAny(p.host, "*:?# "):
-			l.wrong(n, fmt.Sprintf("host %q is no host", text), right)
-		case !p.any && isPublicSuffix(ascii):
-			l.wrong(n, fmt.Sprintf("host %q is a public suffix: the rule would hold for everyone under it", text), "name the hosts under it")
-		}
-		p.host = ascii
-		if hasPath {
-			p.path = pathPattern(glob) // paths keep their case
-			p.example = "/" + strings.ReplaceAll(glob, "*", "x")
+		p, problem := parseHost(text)
+		if problem != nil {
+			l.wrong(n, problem.Wrong, problem.Right)
 		}
 		set = append(set, p)
 	}
 	return set
+}
+
+// parseHost reads a pattern. The problem, if there is one, has no place.
+func parseHost(text string) (hostPattern, *Problem) {
+	const right = "write a host like example.com, example.* or example.com/news/*"
+	host, glob, hasPath := strings.Cut(text, "/")
+	host = strings.ToLower(host)
+	var p hostPattern
+	if rest, ok := strings.CutPrefix(host, "*."); ok {
+		host, p.sub = rest, onlySubdomains
+	} else if rest, ok := strings.CutPrefix(host, "="); ok {
+		host, p.sub = rest, noSubdomains
+	}
+	p.host, p.any = strings.CutSuffix(host, ".*")
+	ascii, err := idna.Lookup.ToASCII(p.host)
+	switch {
+	case strings.Contains(text, "://"):
+		return p, &Problem{Wrong: fmt.Sprintf("host %q is an address", text), Right: right}
+	case p.host == "" || err != nil || strings.ContainsAny(p.host, "*:?# ="):
+		return p, &Problem{Wrong: fmt.Sprintf("host %q is no host", text), Right: right}
+	case !p.any && p.sub != noSubdomains && isPublicSuffix(ascii):
+		return p, &Problem{Wrong: fmt.Sprintf("host %q is a public suffix: the rule would hold for everyone under it", text), Right: "name the hosts under it"}
+	}
+	p.host = ascii
+	if hasPath {
+		p.path, p.glob = pathPattern(glob), glob // paths keep their case
+	}
+	return p, nil
+}
+
+// example returns the host and the path of a page that the pattern holds for.
+func (p hostPattern) example() (host, path string) {
+	host = p.host
+	if p.any {
+		host += ".com"
+	}
+	if p.sub == onlySubdomains {
+		host = "x." + host
+	}
+	if p.path != nil {
+		path = "/" + strings.ReplaceAll(p.glob, "*", "x")
+	}
+	return host, path
 }
 
 func isPublicSuffix(host string) bool {
@@ -83,7 +122,10 @@ func (p hostPattern) holds(page Page) bool {
 		suffix, _ := publicsuffix.PublicSuffix(host)
 		host = strings.TrimSuffix(host, "."+suffix)
 	}
-	if host != p.host && !strings.HasSuffix(host, "."+p.host) {
+	switch below := strings.HasSuffix(host, "."+p.host); {
+	case host != p.host && !below,
+		host == p.host && p.sub == onlySubdomains,
+		below && p.sub == noSubdomains && host != "www."+p.host:
 		return false
 	}
 	return p.path == nil || p.path.MatchString("/"+strings.TrimLeft(page.Path, "/"))
