@@ -51,7 +51,7 @@ func Compile(packs []*Pack, o Options) (*Set, error) {
 	}
 	for _, id := range o.Disable {
 		if all[id] == nil {
-			return nil, fmt.Errorf("no rule has the id %q; %s", id, nearest(id, order))
+			return nil, noRule(id, order)
 		}
 	}
 	for _, c := range o.Keep {
@@ -249,7 +249,7 @@ func (s *Set) lookUp(dst []int32, d *document, i int) []int32 {
 	b := &d.blocks[i]
 	d.scan.read(b.Text)
 	d.looked, d.wordCounts[i] = i, int32(d.scan.words)+1
-	if s.labelWords.has(d.scan.firstWord()) || linkAfterLabel(b) >= 0 {
+	if d.scan.words <= maxLabelled && (s.labelWords.has(d.scan.firstWord()) || linkAfterLabel(b) >= 0) {
 		f := d.labelForms(i)
 		for _, end := range f.ends() {
 			dst = append(dst, s.labels[string(f.text[:end.len])]...)
@@ -281,18 +281,4 @@ func (d *document) mayMatch(p *pattern, i int) bool {
 	its := func(h hit) bool { return h.pattern == p }
 	return (p.prefixes == nil || slices.ContainsFunc(d.prefixHits, its)) &&
 		(p.literals == nil || slices.ContainsFunc(d.literalHits, its)) && p.meetsNeeds(&d.scan)
-}
-
-// nearest says which id was perhaps meant.
-func nearest(id string, known []string) string {
-	best, distance := "", 5
-	for _, k := range known {
-		if n := editDistance(id, k); n < distance {
-			best, distance = k, n
-		}
-	}
-	if best == "" {
-		return "winnow rules list names all of them"
-	}
-	return fmt.Sprintf("did you mean %q?", best)
 }

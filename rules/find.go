@@ -1,0 +1,51 @@
+package rules
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Find returns the rule that has an id; where several packs have one, that of the last, which takes the others' place.
+// The error names ids that are near.
+func Find(packs []*Pack, id string) (*Rule, error) {
+	var known []string
+	for _, p := range slices.Backward(packs) {
+		for i := range p.Rules {
+			if p.Rules[i].ID == id {
+				return &p.Rules[i], nil
+			}
+			known = append(known, p.Rules[i].ID)
+		}
+	}
+	return nil, noRule(id, known)
+}
+
+// noRule returns the error for an id that no rule has.
+func noRule(id string, known []string) error {
+	return fmt.Errorf("no rule has the id %q; %s", id, nearest(id, known))
+}
+
+// nearest says which ids were perhaps meant: those that end in the id, or else the one that is spelt most like it.
+func nearest(id string, known []string) string {
+	const most = 5 // so many are named
+	var ending []string
+	best, distance := "", 5
+	for _, k := range known {
+		if strings.HasSuffix(k, "/"+id) {
+			ending = append(ending, fmt.Sprintf("%q", k))
+		}
+		if n := editDistance(id, k); n < distance {
+			best, distance = k, n
+		}
+	}
+	switch {
+	case len(ending) > most:
+		return fmt.Sprintf("did you mean %s or another of %d?", strings.Join(ending[:most], ", "), len(ending))
+	case len(ending) > 0:
+		return fmt.Sprintf("did you mean %s?", strings.Join(ending, " or "))
+	case best != "":
+		return fmt.Sprintf("did you mean %q?", best)
+	}
+	return "winnow rules list names all of them"
+}
