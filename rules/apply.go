@@ -18,11 +18,13 @@ func (s *Set) Apply(blocks []Block, p Page) Result { return s.apply(blocks, p, f
 func (s *Set) apply(blocks []Block, p Page, unguarded bool) Result {
 	d := newDocument(s, blocks, p)
 	d.unguarded = unguarded
+	warnings := d.stripSite()
 	todo := d.candidates()
+	before := d.standing()
 	passes := 0
 	for changed := len(todo) > 0; changed; passes++ {
 		if passes == maxPasses {
-			return Result{Blocks: blocks, Warnings: []string{"the rules found no end in this document: nothing was stripped"}}
+			return s.siteOnly(blocks, p, "the rules found no end in this document: nothing was stripped")
 		}
 		changed = false
 		removed := len(d.removals)
@@ -39,10 +41,21 @@ func (s *Set) apply(blocks []Block, p Page, unguarded bool) Result {
 			todo = d.candidates()
 		}
 	}
-	if warning := d.implausible(blocks); warning != "" && !unguarded {
-		return Result{Blocks: blocks, Warnings: []string{warning}}
+	if warning := d.implausible(before); warning != "" && !unguarded {
+		return s.siteOnly(blocks, p, warning)
 	}
-	return d.result()
+	result := d.result()
+	result.Warnings = warnings
+	return result
+}
+
+// siteOnly strips what the page's site says, and no more, for a reason.
+func (s *Set) siteOnly(blocks []Block, p Page, why string) Result {
+	d := newDocument(s, blocks, p)
+	warnings := d.stripSite()
+	result := d.result()
+	result.Warnings = append(warnings, why)
+	return result
 }
 
 // A candidate is a rule whose conditions about the block alone hold.
@@ -123,10 +136,8 @@ func (d *document) stripParts(i int, r *compiled, match string) bool {
 	if parts == nil {
 		return false
 	}
-	if !d.copied {
-		d.blocks, d.copied = slices.Clone(d.blocks), true
-		b = &d.blocks[i]
-	}
+	d.own()
+	b = &d.blocks[i]
 	for _, p := range parts {
 		d.removals = append(d.removals, removal{Removal: Removal{
 			Rule: r.ID, Pack: r.Pack, Category: r.Category, Match: match,

@@ -23,6 +23,8 @@ type Set struct {
 	hosted     map[string][]int32 // the same, by the hosts that they hold on
 
 	keepAlways []int32 // rules like always, but that keep: asked only about blocks that others would strip
+
+	sites siteIndex
 }
 
 // A compiled rule is a rule with its conditions in two: those that a block decides alone, and those that its neighbours have a say in.
@@ -31,14 +33,14 @@ type compiled struct {
 	local, context conjunction
 }
 
-// Compile makes packs into a Set. A rule of a later pack takes the place of an earlier one with the same id.
+// Compile makes packs into a Set. A rule or a site of a later pack takes the place of an earlier one with the same id.
 // It returns an error where the options name a rule or a category that does not exist.
 func Compile(packs []*Pack, o Options) (*Set, error) {
 	if o.Level == 0 {
 		o.Level = Standard
 	}
-	all := make(map[string]*Rule)
-	var order, off []string
+	all, sites := make(map[string]*Rule), make(map[string]*Site)
+	var order, siteOrder, off []string
 	for _, p := range packs {
 		off = append(off, p.Disable...)
 		for i := range p.Rules {
@@ -48,10 +50,17 @@ func Compile(packs []*Pack, o Options) (*Set, error) {
 			}
 			all[r.ID] = r
 		}
+		for i := range p.Sites {
+			s := &p.Sites[i]
+			if sites[s.ID] == nil {
+				siteOrder = append(siteOrder, s.ID)
+			}
+			sites[s.ID] = s
+		}
 	}
 	for _, id := range o.Disable {
-		if all[id] == nil {
-			return nil, noRule(id, order)
+		if all[id] == nil && sites[id] == nil {
+			return nil, noRule(id, slices.Concat(order, siteOrder))
 		}
 	}
 	for _, c := range o.Keep {
@@ -61,7 +70,15 @@ func Compile(packs []*Pack, o Options) (*Set, error) {
 	}
 	off = append(off, o.Disable...)
 
-	s := &Set{labels: map[string][]int32{}, selectors: newSelectorIndex(), hosted: map[string][]int32{}}
+	s := &Set{labels: map[string][]int32{}, selectors: newSelectorIndex(), hosted: map[string][]int32{}, sites: siteIndex{}}
+	for _, id := range siteOrder {
+		if !slices.Contains(off, id) {
+			if err := s.sites.add(sites[id]); err != nil {
+				return nil, err
+			}
+		}
+	}
+	s.sites.sort()
 	for _, id := range order {
 		if r := all[id]; r.Level <= o.Level && !slices.Contains(off, id) && !slices.Contains(o.Keep, r.Category) {
 			s.rules = append(s.rules, compile(r))
@@ -273,8 +290,11 @@ func (s *Set) lookUp(dst []int32, d *document, i int) []int32 {
 	return dst
 }
 
-// mayMatch reports whether a pattern may match block i: only the block that was looked up last is known well enough to say no.
+// mayMatch reports whether a pattern may match block i. The block that was looked up last is known well enough to say no most of the time.
 func (d *document) mayMatch(p *pattern, i int) bool {
+	if text := d.blocks[i].Text; p.first != nil && (text == "" || !p.first.has(text[0])) {
+		return false
+	}
 	if d.looked != i {
 		return true
 	}

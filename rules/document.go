@@ -166,12 +166,33 @@ func (d *document) remove(i int) {
 	d.next[p], d.previous[n] = n, p
 }
 
+// own makes the blocks a copy of the caller's, to be changed.
+func (d *document) own() {
+	if !d.copied {
+		d.blocks, d.copied = slices.Clone(d.blocks), true
+	}
+}
+
+// standing returns the blocks as they are now, those that are gone emptied.
+func (d *document) standing() []Block {
+	if len(d.removals) == 0 {
+		return d.blocks
+	}
+	blocks := slices.Clone(d.blocks)
+	for i := range blocks {
+		if d.gone[i] {
+			blocks[i] = Block{}
+		}
+	}
+	return blocks
+}
+
 // result gathers what stays and what went.
 func (d *document) result() Result {
 	if len(d.removals) == 0 {
 		return Result{Blocks: d.blocks[:len(d.blocks):len(d.blocks)]}
 	}
-	var kept []Block
+	kept := make([]Block, 0, len(d.blocks))
 	at := make([]int, len(d.blocks)) // how many blocks stay before each
 	for i := range d.blocks {
 		at[i] = len(kept)

@@ -73,15 +73,16 @@ func parse(data []byte) (body ast.Node, err error) {
 
 // A loader reads a pack's tree and gathers what is wrong with it.
 type loader struct {
-	file     string
-	data     string // all of it
-	renamed  []renaming
-	pack     string
-	rule     string
-	inside   string // the construct that restricts what may stand in it: "not" or "keep"
-	hosts    condition
-	problems []*Problem
-	warnings []*Problem
+	file      string
+	data      string // all of it
+	renamed   []renaming
+	pack      string
+	rule      string
+	inside    string // the construct that restricts what may stand in it: "not" or "keep"
+	hosts     hostSet
+	hostTexts []string // as the pack spells them
+	problems  []*Problem
+	warnings  []*Problem
 }
 
 func (l *loader) wrong(n ast.Node, wrong, right string) {
@@ -124,7 +125,7 @@ func (l *loader) within(construct string) func() {
 
 // packKeys returns the keys that a pack may have.
 func packKeys() []string {
-	return []string{"version", "pack", "about", "language", "host", "disable", "rules"}
+	return []string{"version", "pack", "about", "language", "host", "disable", "rules", "sites"}
 }
 
 // ruleKeys returns the keys that a rule may have.
@@ -151,32 +152,55 @@ func (l *loader) readPack(root ast.Node) *Pack {
 	p.About = l.optional(v["about"])
 	p.Language = l.optional(v["language"])
 	if n := v["host"]; n != nil {
-		l.hosts = readHost(l, n)
+		l.hosts, l.hostTexts = readHosts(l, n), l.texts(n)
 	}
 	if n := v["disable"]; n != nil {
 		p.Disable = l.texts(n)
 		p.disableLine, p.disableColumn = position(n)
 	}
 	seen := make(map[string]int)
+	unique := func(n ast.Node, id string, line int) {
+		switch first := seen[id]; {
+		case id == "":
+		case first > 0:
+			l.rule = id
+			l.wrong(n, fmt.Sprintf("the id stands already in line %d", first), "give each rule an id of its own")
+			l.rule = ""
+		default:
+			seen[id] = line
+		}
+	}
 	if n := v["rules"]; n != nil {
 		for _, n := range l.sequence(n, "rules") {
 			r := l.readRule(n)
-			if line := seen[r.ID]; line > 0 {
-				l.rule = r.ID
-				l.wrong(n, fmt.Sprintf("the id stands already in line %d", line), "give each rule an id of its own")
-			}
-			if r.ID != "" {
-				seen[r.ID] = r.Line
-			}
+			unique(n, r.ID, r.Line)
 			p.Rules = append(p.Rules, r)
 		}
-	} else if len(p.Disable) == 0 {
-		l.wrong(root, "no rules", "add rules: and a list")
+	}
+	if n := v["sites"]; n != nil {
+		for _, n := range l.sequence(n, "sites") {
+			s := l.readSite(n)
+			unique(n, s.ID, s.Line)
+			p.Sites = append(p.Sites, s)
+		}
+	}
+	if v["rules"] == nil && v["sites"] == nil && len(p.Disable) == 0 {
+		l.wrong(root, "no rules", "add rules: or sites: and a list")
 	}
 	return p
 }
 
 var ruleID = regexp.MustCompile(`^[a-z0-9][a-z0-9_.-]*(/[a-z0-9][a-z0-9_.-]*)*$`)
+
+// readID reads the id of a rule or a site, and says where it stands.
+func (l *loader) readID(n ast.Node) (id string, line, column int) {
+	id = l.text(n)
+	if !ruleID.MatchString(id) {
+		l.wrong(n, fmt.Sprintf("id %q has other signs than small letters, digits, -, _, . and /", id), "write it like en/read-next")
+	}
+	line, column = position(n)
+	return id, line, column
+}
 
 func (l *loader) readRule(n ast.Node) Rule {
 	l.rule = ""
@@ -191,11 +215,7 @@ func (l *loader) readRule(n ast.Node) Rule {
 	if id := v["id"]; id == nil {
 		l.wrong(n, "a rule without an id", "add id: "+l.pack+"/what-it-strips")
 	} else {
-		r.ID = l.text(id)
-		r.Line, r.Column = position(id)
-		if !ruleID.MatchString(r.ID) {
-			l.wrong(id, fmt.Sprintf("id %q has other signs than small letters, digits, -, _, . and /", r.ID), "write it like en/read-next")
-		}
+		r.ID, r.Line, r.Column = l.readID(id)
 	}
 	r.Action = l.readAction(n, v["strip"], v["keep"])
 	if c := v["category"]; c != nil {

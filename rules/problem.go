@@ -12,7 +12,7 @@ import (
 type Problem struct {
 	File         string
 	Line, Column int    // from 1; 0 where the problem has no place
-	Rule         string // the rule's id; empty outside of rules
+	Rule         string // the id of the rule or the site; empty outside of them
 	Wrong        string // what is wrong
 	Right        string // what would be right; may be empty
 }
@@ -49,6 +49,23 @@ func join(problems []*Problem) error {
 		errs[i] = p
 	}
 	return errors.Join(errs...)
+}
+
+// Problems returns the Problems in an error of Load or Check, in their order; none for nil.
+func Problems(err error) []*Problem {
+	if p, ok := err.(*Problem); ok {
+		return []*Problem{p}
+	}
+	var problems []*Problem
+	switch err := err.(type) {
+	case interface{ Unwrap() []error }:
+		for _, e := range err.Unwrap() {
+			problems = append(problems, Problems(e)...)
+		}
+	case interface{ Unwrap() error }:
+		problems = Problems(err.Unwrap())
+	}
+	return problems
 }
 
 // oneOf says what would be right where word is none of the known words: the nearest of them, if one is near, and all of them.

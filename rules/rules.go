@@ -57,6 +57,7 @@ type Pack struct {
 	Language string   // a BCP 47 tag, or empty: the language that its rules are written for; they run on every text
 	Disable  []string // ids of other packs' rules that this pack switches off
 	Rules    []Rule
+	Sites    []Site
 	Warnings []*Problem // what is no error yet, such as keys that will go away
 
 	disableLine, disableColumn int // where Disable stands

@@ -1,0 +1,155 @@
+package rules
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"github.com/goccy/go-yaml/ast"
+)
+
+// A Site says where the pages of one site have what. Of several queries the first one that finds something counts; what none of them finds is
+// looked for as on any other page.
+type Site struct {
+	ID       string        `yaml:"id"` // names it in removals and warnings, and to Options.Disable
+	About    string        `yaml:"about,omitempty"`
+	Hosts    []string      `yaml:"host"`              // the pages that it holds for: see packs/README.md
+	Body     []Query       `yaml:"body,omitempty"`    // the elements that hold the article; all that the first one finds
+	Title    []Query       `yaml:"title,omitempty"`   // the first text that the first one finds
+	Author   []Query       `yaml:"author,omitempty"`  // a text for each author, or one that names them all
+	Date     []Query       `yaml:"date,omitempty"`    // the first text that the first one finds: when the article appeared
+	Strip    []Query       `yaml:"strip,omitempty"`   // what is no part of the article; all of them count
+	Replace  []Replacement `yaml:"replace,omitempty"` // in the page's markup, before it is read
+	Examples []string      `yaml:"examples,omitempty"`
+
+	// Pack, File, Line and Column say where it stands.
+	Pack   string `yaml:"-"`
+	File   string `yaml:"-"`
+	Line   int    `yaml:"-"`
+	Column int    `yaml:"-"`
+}
+
+// A Replacement puts one text in another one's place, wherever it stands.
+type Replacement struct {
+	Find string `yaml:"find"`
+	With string `yaml:"with"`
+}
+
+// Site returns the site that a page is of: the one with the most specific host and path, of two alike the later one; nil if there is none.
+// The host is in lower case.
+func (s *Set) Site(host, path string) *Site {
+	if len(s.sites) == 0 {
+		return nil
+	}
+	page := Page{Host: host, Path: path}
+	for _, key := range hostKeys(host) {
+		for _, c := range s.sites[key] {
+			if c.host.holds(page) {
+				return c.site
+			}
+		}
+	}
+	return nil
+}
+
+// A siteIndex holds the sites under the keys of their hosts, the most specific one first.
+type siteIndex map[string][]hostedSite
+
+type hostedSite struct {
+	host hostPattern
+	site *Site
+}
+
+func (x siteIndex) add(s *Site) error {
+	for _, text := range s.Hosts {
+		host, problem := parseHost(text)
+		if problem != nil {
+			problem.File, problem.Line, problem.Column, problem.Rule = s.File, s.Line, s.Column, s.ID
+			return problem
+		}
+		x[host.key()] = append(x[host.key()], hostedSite{host, s})
+	}
+	return nil
+}
+
+// sort puts the most specific sites first, and of sites alike those that were added last.
+func (x siteIndex) sort() {
+	for _, sites := range x {
+		slices.Reverse(sites)
+		slices.SortStableFunc(sites, func(a, b hostedSite) int {
+			return cmp.Or(len(b.host.glob)-len(a.host.glob), int(b.host.sub)-int(a.host.sub))
+		})
+	}
+}
+
+// readSite reads an entry under sites.
+func (l *loader) readSite(n ast.Node) Site {
+	l.rule = ""
+	if id := field(n, "id"); id != nil {
+		l.rule = scalar(id)
+	}
+	defer func() { l.rule = "" }()
+
+	s := Site{Pack: l.pack, File: l.file, Hosts: l.hostTexts}
+	v := l.mapping(n, "a site", "id", "about", "host", "body", "title", "author", "date", "strip", "replace", "examples")
+	if id := v["id"]; id == nil {
+		l.wrong(n, "a site without an id", "add id: "+l.pack+"/its-name")
+	} else {
+		s.ID, s.Line, s.Column = l.readID(id)
+	}
+	s.About = l.optional(v["about"])
+	if n := v["host"]; n != nil {
+		readHosts(l, n)
+		s.Hosts = l.texts(n)
+	}
+	if len(s.Hosts) == 0 {
+		l.wrong(n, "a site without a host", "add host: and the hosts of its pages, like example.com")
+	}
+	for key, to := range map[string]*[]Query{"body": &s.Body, "title": &s.Title, "author": &s.Author, "date": &s.Date, "strip": &s.Strip} {
+		if n := v[key]; n != nil {
+			*to = l.readQueries(n)
+		}
+	}
+	if n := v["replace"]; n != nil {
+		for _, n := range l.sequence(n, "replace") {
+			s.Replace = append(s.Replace, l.readReplacement(n))
+		}
+	}
+	if s.Body == nil && s.Title == nil && s.Author == nil && s.Date == nil && s.Strip == nil && s.Replace == nil {
+		l.wrong(n, "a site that says nothing", "add body:, title:, author:, date: or strip: and what to look for")
+	}
+	if n := v["examples"]; n != nil {
+		s.Examples = l.texts(n)
+	}
+	return s
+}
+
+// readQueries reads one query or a list of them.
+func (l *loader) readQueries(n ast.Node) []Query {
+	texts := l.texts(n)
+	queries := make([]Query, len(texts))
+	for i, text := range texts {
+		at := n
+		if s, ok := n.(*ast.SequenceNode); ok {
+			at = s.Values[i]
+		}
+		var err error
+		if queries[i], err = ParseQuery(text); err != nil {
+			l.wrong(at, fmt.Sprintf("%q is %v", text, err), "write CSS, like article.story, or XPath, like //div[@id='story']")
+		}
+	}
+	return queries
+}
+
+func (l *loader) readReplacement(n ast.Node) Replacement {
+	v := l.mapping(n, "a replacement", "find", "with")
+	var r Replacement
+	if f := v["find"]; f != nil {
+		r.Find = l.text(f)
+	}
+	if r.Find == "" {
+		l.wrong(n, "a replacement that finds nothing", "add find: and the markup that is to be replaced")
+	}
+	r.With = l.optional(v["with"])
+	return r
+}

@@ -1,0 +1,134 @@
+package rules
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/antchfx/htmlquery"
+	"golang.org/x/net/html"
+)
+
+// stripSite strips what the page's site says is no part of the article, and returns a warning where that cannot be right.
+func (d *document) stripSite() (warnings []string) {
+	if !d.page.HTML {
+		return nil
+	}
+	s := d.set.Site(d.page.Host, d.page.Path)
+	if s == nil || len(s.Strip) == 0 {
+		return nil
+	}
+	before := d.blocks
+	d.stripFound(s)
+	if d.unguarded || d.implausible(before) == "" {
+		return nil
+	}
+	*d = *newDocument(d.set, before, d.page)
+	return []string{fmt.Sprintf("site %s would have stripped most of the article: what it strips was left in", s.ID)}
+}
+
+// stripFound strips the blocks in the elements that the site's queries find, and the text of those that stand within a block. No rule that keeps
+// protects them.
+func (d *document) stripFound(s *Site) {
+	found := make(map[*html.Node]Query)
+	var order []*html.Node
+	root := d.root()
+	if root == nil {
+		return
+	}
+	for _, q := range s.Strip {
+		for _, n := range q.Nodes(root) {
+			if _, ok := found[n]; !ok {
+				found[n] = q
+				order = append(order, n)
+			}
+		}
+	}
+	if len(found) == 0 {
+		return
+	}
+	within := make(map[*html.Node][]int) // the blocks of an element
+	for i := range d.blocks {
+		node := d.blocks[i].Node
+		for n := node; n != nil; n = n.Parent {
+			if q, ok := found[n]; ok {
+				d.removals = append(d.removals, d.siteRemoval(s, q, i, 0, len(d.blocks[i].Text)))
+				d.remove(i)
+				break
+			}
+		}
+		if node != nil && !d.gone[i] && len(d.blocks[i].Text) <= maxBlock {
+			within[node] = append(within[node], i)
+		}
+	}
+	for _, n := range order {
+		if i, at, text := d.inline(n, within); text != "" {
+			d.cutSite(s, found[n], i, at, at+len(text))
+		}
+	}
+}
+
+// root returns the top of the tree that the blocks come from; nil for a text.
+func (d *document) root() *html.Node {
+	for i := range d.blocks {
+		if n := d.blocks[i].Node; n != nil {
+			for n.Parent != nil {
+				n = n.Parent
+			}
+			return n
+		}
+	}
+	return nil
+}
+
+// inline finds the text of a node that is a part of a block: the block, and where in it the text stands. It must stand there once, and once in
+// the block's element, so that no other text is taken for it.
+func (d *document) inline(n *html.Node, within map[*html.Node][]int) (block, at int, text string) {
+	if n.Type == html.CommentNode {
+		return 0, 0, ""
+	}
+	for up := n.Parent; up != nil; up = up.Parent {
+		blocks := within[up]
+		if blocks == nil {
+			continue
+		}
+		text = innerText(n)
+		if text == "" || strings.Count(innerText(up), text) != 1 {
+			return 0, 0, ""
+		}
+		for _, i := range blocks {
+			if at := strings.Index(d.blocks[i].Text, text); at >= 0 && !d.gone[i] && strings.Count(d.blocks[i].Text, text) == 1 {
+				return i, at, text
+			}
+		}
+		return 0, 0, ""
+	}
+	return 0, 0, ""
+}
+
+// innerText returns a node's text, its white space collapsed; nothing where it is longer than a block that rules look at.
+func innerText(n *html.Node) string {
+	text := htmlquery.InnerText(n)
+	if len(text) > 2*maxBlock {
+		return ""
+	}
+	return strings.Join(strings.Fields(text), " ")
+}
+
+// cutSite cuts a part out of block i. A block of which nothing stays is stripped.
+func (d *document) cutSite(s *Site, q Query, i, from, to int) {
+	r := d.siteRemoval(s, q, i, from, to)
+	r.Part = true
+	d.removals = append(d.removals, r)
+	d.own()
+	d.blocks[i] = cut(&d.blocks[i], from, to)
+	if d.blocks[i].Text == "" {
+		d.remove(i)
+	}
+}
+
+func (d *document) siteRemoval(s *Site, q Query, i, from, to int) removal {
+	b := &d.blocks[i]
+	return removal{Removal: Removal{
+		Rule: s.ID, Pack: s.Pack, Category: "other", Match: "strip " + q.String(), Text: b.Text[from:to], Links: linksIn(b, from, to),
+	}, block: i}
+}
