@@ -6,18 +6,22 @@ import (
 	"strings"
 )
 
-// Check runs the examples of the packs' rules, and returns what is wrong as Problems, joined.
+// Check runs the examples of the packs' rules, and returns those that fail as Problems, joined: what stayed, what went, and which rules took it.
 //
 // What a rule strips in its examples, it strips among its own pack's rules; what it keeps stays under the rules of all the packs and of those
-// beside them. Rules run at the level of the rule that the example belongs to.
+// beside them. Rules run at the level of the rule that the example belongs to. That a rule has no examples is Lint's to tell.
 func Check(packs, beside []*Pack) error {
 	var all sets
 	var problems []*Problem
 	for _, p := range packs {
 		c := checker{pack: p, packs: slices.Concat(beside, packs), all: &all}
 		for i := range p.Rules {
-			if err := c.check(&p.Rules[i]); err != nil {
-				return err
+			r := &p.Rules[i]
+			for n, text := range r.Strips {
+				c.strips(r, n+1, readExample(text, true))
+			}
+			for n, text := range r.Keeps {
+				c.keeps(r, n+1, readExample(text, false))
 			}
 		}
 		problems = append(problems, sorted(c.problems)...)
@@ -29,11 +33,11 @@ func Check(packs, beside []*Pack) error {
 type sets [Aggressive + 1]*Set
 
 // at returns the packs' set for a level, compiled when it is first asked for.
-func (s *sets) at(l Level, packs []*Pack) (_ *Set, err error) {
+func (s *sets) at(l Level, packs []*Pack) *Set {
 	if s[l] == nil {
-		s[l], err = Compile(packs, Options{Level: l})
+		s[l], _ = Compile(packs, Options{Level: l}) // only Options can be wrong, and a level is not
 	}
-	return s[l], err
+	return s[l]
 }
 
 type checker struct {
@@ -45,54 +49,16 @@ type checker struct {
 }
 
 func (c *checker) wrong(r *Rule, wrong, right string) {
-	c.problems = append(c.problems, &Problem{File: r.File, Line: r.Line, Column: r.Column, Rule: r.ID, Wrong: wrong, Right: right})
+	c.problems = append(c.problems, r.problem(wrong, right))
 }
 
-func (c *checker) check(r *Rule) error {
-	if _, err := c.own.at(r.Level, []*Pack{c.pack}); err != nil {
-		return err
-	}
-	if _, err := c.all.at(r.Level, c.packs); err != nil {
-		return err
-	}
-	c.costs(r)
-	if !r.Action.keeps() && len(r.Strips) == 0 {
-		c.wrong(r, "no example of what it strips", "add strips: and a line that goes")
-	}
-	if len(r.Keeps) == 0 {
-		c.wrong(r, "no example of what it keeps", "add keeps: and body text that looks like what the rule strips, and stays")
-	}
-	for n, text := range r.Strips {
-		c.strips(r, n+1, readExample(text, true))
-	}
-	for n, text := range r.Keeps {
-		c.keeps(r, n+1, readExample(text, false))
-	}
-	return nil
+// problem returns what is wrong with the rule.
+func (r *Rule) problem(wrong, right string) *Problem {
+	return &Problem{File: r.File, Line: r.Line, Column: r.Column, Rule: r.ID, Wrong: wrong, Right: right}
 }
-
-// costs finds fault with expressions that would be tried on every block.
-func (c *checker) costs(r *Rule) {
-	if slices.ContainsFunc(r.match, func(x condition) bool { n, ok := x.(charCount); return ok && n.hi >= 0 && n.hi <= maxUnindexed }) ||
-		slices.ContainsFunc(r.match, func(x condition) bool { _, ok := x.(hostSet); return ok }) {
-		return
-	}
-	if k := keysOf(r.match); k != nil {
-		return
-	}
-	eachPattern(r.match, func(p *pattern) {
-		if !p.indexed() && !slices.ContainsFunc(r.match, func(x condition) bool { _, ok := x.(shape); return ok }) {
-			c.wrong(r, fmt.Sprintf("expression %q is tried on every block: nothing in it can be looked up", p.text),
-				fmt.Sprintf("begin it with ^ and a word, give it a word that must be there, or add chars: ..%d", maxUnindexed))
-		}
-	})
-}
-
-// maxUnindexed is how many characters a block may have on which expressions are tried that cannot be looked up.
-const maxUnindexed = 200
 
 func (c *checker) strips(r *Rule, n int, e *example) {
-	result := c.own[r.Level].apply(e.blocks, r.examplePage(c.pack, e), true)
+	result := c.own.at(r.Level, []*Pack{c.pack}).apply(e.blocks, r.examplePage(c.pack, e), true)
 	if got := texts(result.Blocks); !sameTexts(got, e.stays) {
 		c.wrong(r, fmt.Sprintf("strips example %d: %q stays, and not %q%s", n, got, e.stays, by(result.Removals)), "change the rule or the example")
 		return
@@ -104,14 +70,14 @@ func (c *checker) strips(r *Rule, n int, e *example) {
 
 func (c *checker) keeps(r *Rule, n int, e *example) {
 	page := r.examplePage(c.pack, e)
-	result := c.all[r.Level].apply(e.blocks, page, true)
+	result := c.all.at(r.Level, c.packs).apply(e.blocks, page, true)
 	if len(result.Removals) > 0 {
 		c.wrong(r, fmt.Sprintf("keeps example %d does not stay%s", n, by(result.Removals)), "make the rule ask for more, or change the example")
 	}
 	if !r.Action.keeps() {
 		return
 	}
-	set := c.own[r.Level]
+	set := c.own.at(r.Level, []*Pack{c.pack})
 	d := newDocument(set, e.blocks, page)
 	for i := range e.blocks {
 		if r.match.holds(d, i) {

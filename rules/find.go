@@ -15,7 +15,9 @@ func Find(packs []*Pack, id string) (*Rule, error) {
 			if p.Rules[i].ID == id {
 				return &p.Rules[i], nil
 			}
-			known = append(known, p.Rules[i].ID)
+			if !slices.Contains(known, p.Rules[i].ID) {
+				known = append(known, p.Rules[i].ID)
+			}
 		}
 	}
 	return nil, noRule(id, known)

@@ -17,7 +17,7 @@ func TestLoadErrors(t *testing.T) {
 		{"a version from the future", "version: 2\npack: x\nrules: []\n", `x.yaml:1:10: pack format version "2" is not known; this winnow reads version: 1`},
 		{"no version", "pack: x\nrules: []\n", `no version; begin the pack with version: 1`},
 		{"no name", "version: 1\nrules: []\n", `no pack name; add pack: and a name`},
-		{"no rules", "version: 1\npack: x\n", `no rules; add rules: and a list`},
+		{"no rules", "version: 1\npack: x\n", `no rules; add rules: or sites: and a list`},
 		{"a key that is not known", "version: 1\npack: x\nlangauge: en\nrules: []\n", `x.yaml:3:1: a pack has no key "langauge"; did you mean "language"?`},
 		{"a key without value", "version: 1\npack: x\nabout:\nrules: []\n", `x.yaml:3:1: about has no value; give it one or leave the key out`},
 		{"a key twice", "version: 1\npack: x\npack: y\nrules: []\n", `x.yaml:3:1: not YAML: mapping key "pack" already defined`},
@@ -120,15 +120,12 @@ rules:
 
 func TestCheck(t *testing.T) {
 	for _, c := range []struct{ name, rules, want string }{
-		{"no examples", `{id: a/b, category: ad, about: x, match: {label: alpha}, strip: block}`, "no example of what it strips"},
-		{"nothing to keep", `{id: a/b, category: ad, about: x, match: {label: alpha}, strip: block, strips: Alpha}`, "no example of what it keeps"},
 		{"what it should strip stays", `{id: a/b, category: ad, about: x, match: {label: alpha}, strip: block, strips: Beta, keeps: Gamma}`, `strips example 1: ["Beta"] stays, and not []; no rule strips anything`},
 		{"it strips too much", `{id: a/b, category: ad, about: x, match: {words: ..3}, strip: block, strips: "[[Alpha]]\nBeta", keeps: It is far too long}`, `a/b () strips "Beta"`},
 		{"another rule strips it", `{id: a/b, category: ad, about: x, match: {label: alpha}, strip: block, strips: Alpha, keeps: Gamma}
   - {id: a/c, category: ad, about: x, match: {label: alpha}, strip: block, strips: Alpha, keeps: Gamma}`, `rule a/c: strips example 1: the rule does nothing in it; a/b (label alpha) strips "Alpha"`},
 		{"it does not keep", `{id: a/b, category: ad, about: x, match: {label: alpha}, strip: block, strips: Alpha, keeps: [Beta, "Alpha: One"]}`, `keeps example 2 does not stay; a/b (label alpha) strips "Alpha: One"`},
 		{"what keeps holds for nothing", `{id: a/b, about: x, match: {label: alpha}, keep: block, keeps: Beta}`, `keeps example 1: the rule holds for none of its blocks`},
-		{"an expression for every block", `{id: a/b, category: ad, about: x, match: {expression: '\d$'}, strip: block, strips: a1, keeps: b}`, `is tried on every block`},
 	} {
 		p, err := Load("x.yaml", []byte(head+"  - "+c.rules+"\n"))
 		if err != nil {

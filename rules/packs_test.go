@@ -16,6 +16,16 @@ func TestBuiltinExamples(t *testing.T) {
 	}
 }
 
+func TestBuiltinPacksAreSound(t *testing.T) {
+	packs, err := Builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range Lint(packs, nil) {
+		t.Error(p)
+	}
+}
+
 func TestReferenceNamesEveryKey(t *testing.T) {
 	reference, err := os.ReadFile("packs/README.md")
 	if err != nil {

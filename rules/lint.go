@@ -1,0 +1,276 @@
+package rules
+
+import (
+	"fmt"
+	"maps"
+	"regexp/syntax"
+	"slices"
+	"strings"
+)
+
+// Lint returns what is doubtful in packs although Load reads them: rules without examples, rules that find nothing because others come first,
+// expressions that match too much or cost too much, ids that no rule has. Beside are the other packs that are in use.
+//
+// The problems are in the order of the packs, and in each in the order in which they stand in its file. What a pack's examples say is Check's to tell.
+func Lint(packs, beside []*Pack) []*Problem {
+	all := slices.Concat(beside, packs)
+	l := &linter{packs: all, packOf: make(map[*Rule]*Pack), found: make(map[*Pack][]*Problem)}
+	for _, p := range all {
+		for i := range p.Rules {
+			l.packOf[&p.Rules[i]] = p
+		}
+	}
+	for _, p := range packs {
+		l.found[p] = slices.Clone(p.Warnings)
+		l.disables(p)
+		for i := range p.Rules {
+			r := &p.Rules[i]
+			l.examples(r)
+			l.costs(r)
+			l.looseness(r)
+			l.shadow(r)
+		}
+	}
+	l.replaced(packs)
+	l.labels()
+	l.bodies()
+	var problems []*Problem
+	for _, p := range packs {
+		problems = append(problems, sorted(l.found[p])...)
+	}
+	return problems
+}
+
+// A linter gathers what is doubtful in packs.
+type linter struct {
+	packs  []*Pack // all that are in use
+	packOf map[*Rule]*Pack
+	sets   sets
+	found  map[*Pack][]*Problem // by the pack that it is found in; packs that are not asked about are not in it
+}
+
+// doubt notes a problem, if the rule is of a pack that is asked about.
+func (l *linter) doubt(r *Rule, wrong, right string) {
+	p := l.packOf[r]
+	if found, asked := l.found[p]; asked {
+		l.found[p] = append(found, r.problem(wrong, right))
+	}
+}
+
+// disables looks for ids that a pack switches off and that no rule has.
+func (l *linter) disables(p *Pack) {
+	for _, id := range p.Disable {
+		if _, err := Find(l.packs, id); err != nil {
+			l.found[p] = append(l.found[p], &Problem{File: p.File, Line: p.disableLine, Column: p.disableColumn,
+				Wrong: "disable: " + err.Error(), Right: "leave it out if the rule is gone"})
+		}
+	}
+}
+
+// examples looks for rules without examples.
+func (l *linter) examples(r *Rule) {
+	if !r.Action.keeps() && len(r.Strips) == 0 {
+		l.doubt(r, "no example of what it strips", "add strips: and a line that goes")
+	}
+	if len(r.Keeps) == 0 {
+		l.doubt(r, "no example of what it keeps", "add keeps: and body text that looks like what the rule strips, and stays")
+	}
+}
+
+// maxUnindexed is how many characters a block may have on which expressions are tried that cannot be looked up.
+const maxUnindexed = 200
+
+// costs looks for expressions that would be tried on every block.
+func (l *linter) costs(r *Rule) {
+	if keysOf(r.match) != nil || bounded(r.match) || has[hostSet](r.match) || has[shape](r.match) {
+		return
+	}
+	eachPattern(r.match, func(p *pattern) {
+		if !p.indexed() {
+			l.doubt(r, fmt.Sprintf("expression %q is tried on every block: nothing in it can be looked up", p.text),
+				fmt.Sprintf("begin it with ^ and a word, give it a word that must be there, or add chars: ..%d", maxUnindexed))
+		}
+	})
+}
+
+// bounded reports whether a match asks for so few characters that trying an expression costs little.
+func bounded(c conjunction) bool {
+	return slices.ContainsFunc(c, func(x condition) bool {
+		n, ok := x.(charCount)
+		return ok && n.hi >= 0 && n.hi <= maxUnindexed
+	})
+}
+
+// has reports whether a match has a condition of a type, not counting those that stand deeper in it.
+func has[T condition](c conjunction) bool {
+	return slices.ContainsFunc(c, func(x condition) bool { _, ok := x.(T); return ok })
+}
+
+// minLoose is how many characters an expression must ask for if it may match anywhere in a block of any length.
+const minLoose = 8
+
+// looseness looks for short expressions that may match in the middle of any paragraph.
+func (l *linter) looseness(r *Rule) {
+	x := r.match.expression()
+	if x == nil || r.Action == StripPart || r.Action.keeps() || len(r.match) > 1 {
+		return
+	}
+	for _, p := range x.patterns {
+		tree, err := syntax.Parse(expressionFlags+p.text, syntax.Perl)
+		if err != nil || anchored(tree) {
+			continue
+		}
+		if n := shortestMatch(tree); n < minLoose {
+			l.doubt(r, fmt.Sprintf("expression %q may match %d characters anywhere in a paragraph", p.text, n), "anchor it with ^ or $, or bound the block with words")
+		}
+	}
+}
+
+// anchored reports whether an expression matches only where a text begins or ends.
+func anchored(re *syntax.Regexp) bool {
+	switch re.Op {
+	case syntax.OpBeginText, syntax.OpEndText, syntax.OpBeginLine, syntax.OpEndLine:
+		return true
+	case syntax.OpCapture, syntax.OpPlus, syntax.OpConcat:
+		return slices.ContainsFunc(re.Sub, anchored)
+	case syntax.OpAlternate:
+		return !slices.ContainsFunc(re.Sub, func(sub *syntax.Regexp) bool { return !anchored(sub) })
+	}
+	return false
+}
+
+// shortestMatch returns the least number of characters that an expression matches.
+func shortestMatch(re *syntax.Regexp) int {
+	switch re.Op {
+	case syntax.OpLiteral:
+		return len(re.Rune)
+	case syntax.OpCharClass, syntax.OpAnyChar, syntax.OpAnyCharNotNL:
+		return 1
+	case syntax.OpCapture, syntax.OpPlus:
+		return shortestMatch(re.Sub[0])
+	case syntax.OpRepeat:
+		return re.Min * shortestMatch(re.Sub[0])
+	case syntax.OpConcat:
+		n := 0
+		for _, sub := range re.Sub {
+			n += shortestMatch(sub)
+		}
+		return n
+	case syntax.OpAlternate:
+		n := shortestMatch(re.Sub[0])
+		for _, sub := range re.Sub[1:] {
+			n = min(n, shortestMatch(sub))
+		}
+		return n
+	}
+	return 0
+}
+
+// shadow looks for a rule that does nothing in any of its examples because rules of other packs come first.
+func (l *linter) shadow(r *Rule) {
+	set := l.sets.at(r.Level, l.packs)
+	if len(r.Strips) == 0 || !set.has(r) {
+		return
+	}
+	var others []string
+	for _, text := range r.Strips {
+		e := readExample(text, true)
+		for _, x := range set.apply(e.blocks, r.examplePage(l.packOf[r], e), true).Removals {
+			other := set.rule(x.Rule)
+			if other == r || !l.together(other, r) {
+				return
+			}
+			if !slices.Contains(others, x.Rule) {
+				others = append(others, x.Rule)
+			}
+		}
+	}
+	if len(others) > 0 {
+		l.doubt(r, "other rules take all of its examples before it: "+strings.Join(others, ", "), "drop the rule, or give it an example that they leave to it")
+	}
+}
+
+// together reports whether rules may be expected not to overlap: packs for two languages may, each is whole without the other.
+func (l *linter) together(a, b *Rule) bool {
+	x, y := l.packOf[a].Language, l.packOf[b].Language
+	return x == "" || y == "" || x == y
+}
+
+// replaced looks for rules whose place another one takes.
+func (l *linter) replaced(packs []*Pack) {
+	last := make(map[string]*Rule)
+	for _, p := range slices.Backward(packs) {
+		for i := range p.Rules {
+			r := &p.Rules[i]
+			if by := last[r.ID]; by != nil {
+				l.doubt(r, fmt.Sprintf("a rule of the same id takes its place: that in %s, line %d", by.File, by.Line), "give one of them another id")
+				continue
+			}
+			last[r.ID] = r
+		}
+	}
+}
+
+// labels looks for phrases that a rule before takes whatever else holds.
+func (l *linter) labels() {
+	type taker struct {
+		rule  *Rule
+		alone bool
+	}
+	takers := make(map[string][]taker)
+	for _, r := range l.sets.at(Aggressive, l.packs).rules {
+		if r.Action.keeps() {
+			continue
+		}
+		for _, x := range r.match {
+			x, ok := x.(*label)
+			if !ok {
+				continue
+			}
+			for _, folded := range slices.Sorted(maps.Keys(x.phrases)) {
+				for _, t := range takers[folded] {
+					if (!t.alone || x.alone) && t.rule.Level <= r.Level && l.together(t.rule, r.Rule) {
+						l.doubt(r.Rule, fmt.Sprintf("label %q: %s comes first and takes every block that bears it", x.phrases[folded], t.rule.ID), "leave it out in one of them")
+						break
+					}
+				}
+				if len(r.match) == 1 && r.Action != StripRest {
+					takers[folded] = append(takers[folded], taker{r.Rule, x.alone})
+				}
+			}
+		}
+	}
+}
+
+// bodies looks for rules that strip what other rules' examples say is body text.
+func (l *linter) bodies() {
+	set := l.sets.at(Aggressive, l.packs)
+	stripped := make(map[string][]string) // by the rule that strips it
+	for _, p := range l.packs {
+		for i := range p.Rules {
+			r := &p.Rules[i]
+			for _, text := range r.Keeps {
+				e := readExample(text, false)
+				for _, x := range set.apply(e.blocks, r.examplePage(p, e), true).Removals {
+					stripped[x.Rule] = append(stripped[x.Rule], fmt.Sprintf("%q, which %s keeps", x.Text, r.ID))
+				}
+			}
+		}
+	}
+	for id, texts := range stripped {
+		l.doubt(set.rule(id), fmt.Sprintf("it strips %d pieces of the packs' examples of body text, first %s", len(texts), texts[0]), "make the rule ask for more")
+	}
+}
+
+// rule returns the set's rule that has an id; nil where there is none.
+func (s *Set) rule(id string) *Rule {
+	for _, r := range s.rules {
+		if r.ID == id {
+			return r.Rule
+		}
+	}
+	return nil
+}
+
+// has reports whether a rule works in the set.
+func (s *Set) has(r *Rule) bool { return s.rule(r.ID) == r }
