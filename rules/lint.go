@@ -57,10 +57,15 @@ func (l *linter) doubt(r *Rule, wrong, right string) {
 	}
 }
 
-// disables looks for ids that a pack switches off and that no rule has.
+// disables looks for ids that a pack switches off and that no rule and no site has.
 func (l *linter) disables(p *Pack) {
+	isSite := func(id string) bool {
+		return slices.ContainsFunc(l.packs, func(p *Pack) bool {
+			return slices.ContainsFunc(p.Sites, func(s Site) bool { return s.ID == id })
+		})
+	}
 	for _, id := range p.Disable {
-		if _, err := Find(l.packs, id); err != nil {
+		if _, err := Find(l.packs, id); err != nil && !isSite(id) {
 			l.found[p] = append(l.found[p], &Problem{File: p.File, Line: p.disableLine, Column: p.disableColumn,
 				Wrong: "disable: " + err.Error(), Right: "leave it out if the rule is gone"})
 		}

@@ -71,7 +71,7 @@ func TestLintOfPacks(t *testing.T) {
 	}
 	const rule = "rules:\n  - {id: a/one, category: ad, about: x, match: {label: beta}, strip: block, strips: Beta, keeps: Beta waves}\n"
 	first := load("first.yaml", "version: 1\npack: a\n"+rule)
-	second := load("second.yaml", "version: 1\npack: b\ndisable: [a/two, one]\n"+rule)
+	second := load("second.yaml", "version: 1\npack: b\ndisable: [a/two, one, b/site]\n"+rule+"sites:\n  - {id: b/site, host: example.com, body: main}\n")
 	var got []string
 	for _, p := range Lint([]*Pack{first, second}, nil) {
 		got = append(got, p.Error())

@@ -17,7 +17,7 @@ func TestLoadErrors(t *testing.T) {
 		{"a version from the future", "version: 2\npack: x\nrules: []\n", `x.yaml:1:10: pack format version "2" is not known; this winnow reads version: 1`},
 		{"no version", "pack: x\nrules: []\n", `no version; begin the pack with version: 1`},
 		{"no name", "version: 1\nrules: []\n", `no pack name; add pack: and a name`},
-		{"no rules", "version: 1\npack: x\n", `no rules; add rules: or sites: and a list`},
+		{"no rules", "version: 1\npack: x\n", `no rules; add rules: and a list`},
 		{"a key that is not known", "version: 1\npack: x\nlangauge: en\nrules: []\n", `x.yaml:3:1: a pack has no key "langauge"; did you mean "language"?`},
 		{"a key without value", "version: 1\npack: x\nabout:\nrules: []\n", `x.yaml:3:1: about has no value; give it one or leave the key out`},
 		{"a key twice", "version: 1\npack: x\npack: y\nrules: []\n", `x.yaml:3:1: not YAML: mapping key "pack" already defined`},
