@@ -123,16 +123,19 @@ func (c *Cleaner) CleanNode(ctx context.Context, root *html.Node, p Page) (*Docu
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
+	site := c.site(address)
 	found := metadata.Extract(root, address)
+	site.takeMetadata(&found, root, address)
 	page := blocks.FromTree(root)
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
 	doc := &Document{URL: p.URL, Metadata: fill(found)}
-	body, err := c.extract(doc, page, found, path(address))
+	body, err := c.extract(doc, page, found, path(address), site)
 	if err != nil {
 		return nil, err
 	}
+	doc.Warnings = append(doc.Warnings, site.warnings()...)
 	c.strip(doc, body, rules.Page{HTML: true, Host: host(address), Path: path(address), Lang: doc.Language, Type: doc.PageType})
 	resolve(doc, baseOf(root, address))
 	return doc, nil
@@ -161,7 +164,7 @@ const (
 )
 
 // extract returns the blocks of the page's article, and notes in the document how they were found.
-func (c *Cleaner) extract(doc *Document, page *blocks.Page, found metadata.Metadata, address string) ([]Block, error) {
+func (c *Cleaner) extract(doc *Document, page *blocks.Page, found metadata.Metadata, address string, site *site) ([]Block, error) {
 	var extractor extract.Extractor
 	switch c.extractor {
 	case None:
@@ -181,6 +184,11 @@ func (c *Cleaner) extract(doc *Document, page *blocks.Page, found metadata.Metad
 	if result.Origin == extract.BySecond {
 		doc.Extractor = Readability
 	}
+	if c.extractor != None {
+		if keep := site.body(page, result.Keep); keep != nil {
+			result.Keep, doc.Extractor, doc.Confidence = keep, BySite, 0
+		}
+	}
 	if c.decisions && result.Evidence != nil {
 		doc.Decisions = decisions(page, result)
 	}
@@ -197,7 +205,7 @@ func (c *Cleaner) extract(doc *Document, page *blocks.Page, found metadata.Metad
 			shown += len(b.Text)
 		}
 	}
-	if c.extractor == None {
+	if doc.Extractor == None || doc.Extractor == BySite {
 		return body, nil
 	}
 	if carried := carried(found.ArticleBody.Text, 2*size); carried != nil {

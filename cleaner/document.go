@@ -29,7 +29,7 @@ type Document struct {
 	Removals []Removal
 	// Warnings say what a reader of the document should know: that nothing was found, or that a rule was held back.
 	Warnings []string
-	// Extractor is what found the article: Native, Readability or None.
+	// Extractor is what found the article: Native, Readability, None, or BySite.
 	Extractor Extractor
 	// PageType is what kind of page the native extractor takes it for: article, collection, documentation, forum, listing, product or service. Empty for a text, and where another extractor was chosen.
 	PageType string

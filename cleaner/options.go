@@ -11,6 +11,9 @@ const (
 	Native      Extractor = "native"      // a model of what articles look like
 	Readability Extractor = "readability" // go-shiori/go-readability
 	None        Extractor = "none"        // the whole page
+
+	// BySite is what a Document says whose body a rule for its site found. It cannot be chosen: it goes before every extractor but None.
+	BySite Extractor = "site"
 )
 
 // An Option changes how a Cleaner works.
@@ -35,7 +38,7 @@ const DefaultMaxBytes = 256 << 20
 // WithExtractor chooses how the article is found on a page. The default is Auto.
 func WithExtractor(e Extractor) Option { return func(c *config) { c.extractor = e } }
 
-// WithPacks adds rule packs to the built-in ones. A rule with the id of a built-in one takes its place.
+// WithPacks adds rule packs to the built-in ones, with the sites that they know. A rule with the id of a built-in one takes its place.
 func WithPacks(packs ...*rules.Pack) Option {
 	return func(c *config) { c.packs = append(c.packs, packs...) }
 }
@@ -43,7 +46,7 @@ func WithPacks(packs ...*rules.Pack) Option {
 // WithoutBuiltinRules leaves out the built-in packs.
 func WithoutBuiltinRules() Option { return func(c *config) { c.noBuiltin = true } }
 
-// WithoutRules switches off the rules with these ids.
+// WithoutRules switches off the rules and the sites with these ids.
 func WithoutRules(ids ...string) Option {
 	return func(c *config) { c.ruleOptions.Disable = append(c.ruleOptions.Disable, ids...) }
 }

@@ -185,7 +185,7 @@ func (l *loader) readPack(root ast.Node) *Pack {
 		}
 	}
 	if v["rules"] == nil && v["sites"] == nil && len(p.Disable) == 0 {
-		l.wrong(root, "no rules", "add rules: or sites: and a list")
+		l.wrong(root, "no rules", "add rules: and a list, or sites: and a list")
 	}
 	return p
 }

@@ -1,0 +1,53 @@
+package metadata
+
+import (
+	"net/url"
+	"time"
+
+	"winnow/cleaner/internal/metadata/dates"
+)
+
+// fromSite is the source of what the rules for the page's site say.
+const fromSite = "site"
+
+// A Given is what the rules for a page's site find on it, in the page's own words: "By Ann Lee and Bob Ray", "Published on 5 March 2024". Of the titles and the
+// dates the first one that can be used counts.
+type Given struct {
+	Titles  []string
+	Authors []string
+	Dates   []string // of publication
+}
+
+// Take puts what is given in the place of what was found, cleaned as that is, and leaves what was found where nothing usable is given.
+// The page's address may be nil.
+func (m *Metadata) Take(g Given, address *url.URL) {
+	p := &page{url: address, latest: time.Now().Add(48 * time.Hour)}
+	p.addSiteName(m.Site.Text)
+	p.findSiteNames()
+	for _, text := range g.Titles {
+		if title := p.withoutSite(clip(text)); title != "" {
+			m.Title = Value{title, fromSite}
+			break
+		}
+	}
+	var authors []Value
+	for _, text := range g.Authors {
+		for _, name := range people(untilDate(clip(text)), false) {
+			authors = append(authors, Value{name, fromSite})
+		}
+	}
+	if authors != nil {
+		m.Authors = unique(authors)
+	}
+	locale := p.locale(m.Language.Text)
+	for _, text := range g.Dates {
+		t, ok := dates.Parse(text, locale)
+		if date := p.timeOf(t, fromSite); ok && !date.IsZero() {
+			m.Published = date
+			if m.Modified.Before(date.Time) {
+				m.Modified = Time{}
+			}
+			break
+		}
+	}
+}
