@@ -26,6 +26,33 @@ func TestBuiltinPacksAreSound(t *testing.T) {
 	}
 }
 
+// TestEveryLanguageHasEveryCategory asks of each language for an example of what goes and of what stays in each category of chaff that all sites have.
+// winnow rules list --examples prints the numbers.
+func TestEveryLanguageHasEveryCategory(t *testing.T) {
+	packs, err := Builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	type cell struct{ language, category string }
+	strips, keeps := make(map[cell]int), make(map[cell]int)
+	for _, p := range packs {
+		for _, r := range p.Rules {
+			c := cell{p.Language, r.Category}
+			strips[c] += len(r.Strips)
+			keeps[c] += len(r.Keeps)
+		}
+	}
+	languages := strings.Fields("ar bg cs da de el en es fa fi fr he hi hr hu id it ja ko nl no pl pt ro ru sk sr sv th tr uk vi zh-Hans zh-Hant")
+	for _, language := range languages {
+		for _, category := range []string{"teaser", "source", "promo", "share", "ad", "legal", "nav", "ui"} {
+			c := cell{language, category}
+			if strips[c] == 0 || keeps[c] == 0 {
+				t.Errorf("%s has %d examples of %s that go and %d that stay", language, strips[c], category, keeps[c])
+			}
+		}
+	}
+}
+
 func TestReferenceNamesEveryKey(t *testing.T) {
 	reference, err := os.ReadFile("packs/README.md")
 	if err != nil {

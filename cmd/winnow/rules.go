@@ -2,8 +2,10 @@ package main
 
 import (
 	"fmt"
+	"io"
 
 	"github.com/spf13/cobra"
+	"winnow/rules"
 )
 
 const aboutRules = `The commands for people who write rules: to see which rules there are, to try them on pages, and to test, check and make packs.
@@ -26,5 +28,31 @@ func newRules() *cobra.Command {
 		},
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
+	cmd.AddCommand(newRulesList(), newRulesShow())
 	return cmd
+}
+
+// deliver writes what a command has to say. That nobody reads it any more is no error.
+func deliver(cmd *cobra.Command, out string) error {
+	_, err := io.WriteString(cmd.OutOrStdout(), out)
+	if err == nil || closedPipe(err) {
+		return nil
+	}
+	fmt.Fprintf(cmd.ErrOrStderr(), "winnow: output: %v\n", err)
+	return errFailed
+}
+
+// completeIDs lets shells complete the ids of the built-in rules.
+func completeIDs(_ *cobra.Command, _ []string, _ string) ([]string, cobra.ShellCompDirective) {
+	packs, err := rules.Builtin()
+	if err != nil {
+		return nil, cobra.ShellCompDirectiveError
+	}
+	var ids []string
+	for _, p := range packs {
+		for i := range p.Rules {
+			ids = append(ids, p.Rules[i].ID+"\t"+p.Rules[i].About)
+		}
+	}
+	return ids, cobra.ShellCompDirectiveDefault
 }
