@@ -17,6 +17,7 @@ func (s *Set) Apply(blocks []Block, p Page) Result { return s.apply(blocks, p, f
 
 func (s *Set) apply(blocks []Block, p Page, unguarded bool) Result {
 	d := newDocument(s, blocks, p)
+	defer d.release()
 	d.unguarded = unguarded
 	warnings := d.stripSite()
 	todo := d.candidates()
@@ -69,7 +70,7 @@ func (d *document) candidates() []candidate {
 	var todo []candidate
 	d.keepers = d.keepers[:0]
 	always := d.set.alwaysFor(d.page)
-	var hits []int32
+	hits := d.ruleHits
 	for i := range d.blocks {
 		if d.gone[i] || len(d.blocks[i].Text) > maxBlock {
 			continue
@@ -88,7 +89,7 @@ func (d *document) candidates() []candidate {
 			}
 		}
 	}
-	d.looked = -1
+	d.looked, d.ruleHits = -1, hits
 	return todo
 }
 

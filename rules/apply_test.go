@@ -59,6 +59,7 @@ func TestMatch(t *testing.T) {
 		{"words", `words: 2..3`, "Two words", "There are four words"},
 		{"words without spaces", `words: 3..4`, "相关阅读文章", "相关"},
 		{"chars", `chars: ..5`, "déjà!", "six ch"},
+		{"shape lead-in", `shape: lead-in`, "This is what burned (all of it):", "This is what burned: all of it"},
 		{"shape sentence", `shape: sentence`, "It burned. (In May.)", "It burned in May"},
 		{"shape headline", `shape: headline`, "Mill burns down in the night of the storm", "The mill burned down in the night of the storm."},
 		{"numbers are no headline", `shape: headline`, "Seven mills burn down in one night", "7: Seven mills burn down in one night"},

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/net/html"
 )
@@ -23,6 +24,8 @@ type Set struct {
 	hosted     map[string][]int32 // the same, by the hosts that they hold on
 
 	keepAlways []int32 // rules like always, but that keep: asked only about blocks that others would strip
+
+	buffers sync.Pool // of *buffers
 
 	sites siteIndex
 }

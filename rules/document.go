@@ -26,17 +26,22 @@ type document struct {
 	first, last int // the outermost real paragraphs, as far as they are known; see firstParagraph
 	counts      map[uint64]int
 	stems       map[uint64]int32 // how often a stem stands in the blocks that stay; see echo
-	stemScan    scan
 	censuses    map[*census]int
 	wordsIn     map[*html.Node]int
 	elements    map[*html.Node]*element
 	labels      forms // what labelForms found for the block that it was asked about last
 	labelsOf    int   // that block; -1 for none
-	labelBuffer [maxLabel]byte
-	looked      int // the block that was looked up last; -1 for none
-	scan        scan
-	prefixHits  []hit // what the index found for it
-	literalHits []hit
+	looked      int   // the block that was looked up last; -1 for none
+	*buffers
+}
+
+// buffers are room that documents take from their Set and give back.
+type buffers struct {
+	scan                    scan // of the block that was looked up last
+	prefixHits, literalHits []hit
+	ruleHits                []int32
+	stemScan                scan
+	label                   [maxLabel]byte
 }
 
 // A removal is a Removal that does not yet know where it stands.
@@ -48,12 +53,22 @@ type removal struct {
 func newDocument(s *Set, blocks []Block, p Page) *document {
 	n := len(blocks)
 	d := &document{set: s, page: p, blocks: blocks, wordCounts: make([]int32, n), gone: make([]bool, n), last: n - 1, looked: -1, labelsOf: -1}
+	d.buffers, _ = s.buffers.Get().(*buffers)
+	if d.buffers == nil {
+		d.buffers = new(buffers)
+	}
 	d.next, d.previous = make([]int32, n+1), make([]int32, n+1)
 	for i := range d.next {
 		d.next[i], d.previous[i] = int32(i+1), int32(i-1)
 	}
 	d.next[n], d.previous[0] = 0, int32(n)
 	return d
+}
+
+// release gives the buffers back. The document is of no use any more.
+func (d *document) release() {
+	d.set.buffers.Put(d.buffers)
+	d.buffers = nil
 }
 
 // after returns the next block that stays; -1 at the end.

@@ -24,6 +24,7 @@ type pattern struct {
 	// regexp compiles the expression when it is first needed: of the thousands that there are, a document needs a few.
 	regexp func() *regexp.Regexp
 
+	first    *byteSet // what the text begins with; nil if that may be anything
 	prefixes []string // folded strings of which the text begins with one; see prefixesOf
 	literals []string // folded strings of which the text holds one, all of them searchable
 	needs    [][]need // further sets of folded strings: the text holds one of each; see literalsOf
@@ -32,8 +33,8 @@ type pattern struct {
 // A need is a folded string that a text may have to hold.
 type need struct {
 	text   []byte
-	marked bool  // a word begins in it
-	mark   uint8 // that word's mark
+	marked bool   // a word begins in it
+	mark   uint16 // that word's mark
 }
 
 // minBeside is how many bytes a string must have to be rare. The literals of a pattern that has prefixes, too, are looked for in the index if they are
@@ -47,6 +48,7 @@ func newPattern(text string, tree *syntax.Regexp) *pattern {
 	p := &pattern{
 		text:     text,
 		regexp:   sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expressionFlags + text) }), // the loader has parsed it
+		first:    firstOf(tree),
 		prefixes: prefixesOf(tree),
 	}
 	for _, set := range literalsOf(tree) {
@@ -68,9 +70,13 @@ func newPattern(text string, tree *syntax.Regexp) *pattern {
 
 func newNeed(literal string) need {
 	n := need{text: []byte(strings.TrimPrefix(literal, wordStart))}
+	rarest := 0
 	for _, p := range places(literal) {
-		if p.table < len(wordGrams) {
-			n.marked, n.mark = true, markOf(p.gram)
+		if p.table >= len(wordGrams) || p.offset+markSize > len(n.text) {
+			continue
+		}
+		if common := commonness(string(n.text[p.offset:][:markSize])); !n.marked || common < rarest {
+			n.marked, n.mark, rarest = true, markOf(p.gram), common
 		}
 	}
 	return n

@@ -10,8 +10,8 @@ import (
 // dropped is what fold makes of a rune that vanishes: a combining accent, a soft hyphen, an invisible joiner.
 const dropped rune = -1
 
-// folds holds fold's answer for the scripts that have case or accents to lose, up to the Greek extended block.
-var folds = func() (table [0x2000]rune) {
+// folds holds fold's answer for the scripts and signs that have case or accents to lose.
+var folds = func() (table [0x3000]rune) {
 	for r := range table {
 		table[r] = foldSlow(rune(r))
 	}
@@ -20,11 +20,8 @@ var folds = func() (table [0x2000]rune) {
 
 // fold returns the rune that stands for r when case and accents do not count: É, é and e are the same, so are İ, I, ı and i, and ς and σ.
 func fold(r rune) rune {
-	switch {
-	case r < 0x2000:
+	if uint(r) < uint(len(folds)) {
 		return folds[r]
-	case r < 0x3000:
-		return foldSlow(r)
 	}
 	return r
 }

@@ -49,7 +49,7 @@ func newLiteralIndex(literals map[string][]hit) *literalIndex {
 		best := slices.MinFunc(all, func(a, b filing) int {
 			return cmp.Or(cmp.Compare(a.table, b.table), cmp.Compare(a.common, b.common), cmp.Compare(shared[a.gram], shared[b.gram]), cmp.Compare(a.offset, b.offset))
 		})
-		x.tables()[best.table].add(best.gram, indexedLiteral{strings.TrimPrefix(text, wordStart), best.offset, hits})
+		x.tables()[best.table].add(best.gram, indexedLiteral{text: strings.TrimPrefix(text, wordStart), offset: best.offset, hits: hits})
 		if best.table < len(wordGrams) {
 			h := wordHash(best.gram)
 			x.wordFilter[h/64] |= 1 << (h % 64)
@@ -174,7 +174,8 @@ type gramTable struct {
 
 type indexedLiteral struct {
 	text   string
-	offset int // of the gram in text
+	offset int  // of the gram in text
+	ended  bool // no letter comes after it
 	hits   []hit
 }
 
@@ -223,13 +224,17 @@ func (t *gramTable) find(dst []hit, text []byte, at int, g uint64) []hit {
 		}
 		for i := range t.filed[n-1] {
 			l := &t.filed[n-1][i]
-			if start := at - l.offset; start >= 0 && len(text)-start >= len(l.text) && string(text[start:start+len(l.text)]) == l.text {
+			start := at - l.offset
+			end := start + len(l.text)
+			if start >= 0 && end <= len(text) && string(text[start:end]) == l.text && !(l.ended && end < len(text) && isASCIILetter(text[end])) {
 				dst = append(dst, l.hits...)
 			}
 		}
 		return dst
 	}
 }
+
+func isASCIILetter(c byte) bool { return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' }
 
 // gram returns the first n bytes of a text, eight at the most, as a number; fewer where the text is shorter.
 func gram[T string | []byte](text T, n int) (g uint64) {
@@ -253,7 +258,8 @@ func newPrefixIndex(prefixes map[string][]hit) *prefixIndex {
 		x.tables[i] = newGramTable(i + 1)
 	}
 	for p, hits := range prefixes {
-		x.tables[len(p)-1].add(gram(p, len(p)), indexedLiteral{text: p, hits: hits})
+		text, ended := strings.CutSuffix(p, someSigns)
+		x.tables[len(text)-1].add(gram(text, len(text)), indexedLiteral{text: text, ended: ended, hits: hits})
 	}
 	for i := range x.tables {
 		x.tables[i].build()

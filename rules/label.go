@@ -162,7 +162,7 @@ func labelForms(buf []byte, b *Block) forms {
 // labelForms reads the labels that block i may bear.
 func (d *document) labelForms(i int) *forms {
 	if d.labelsOf != i {
-		d.labels = labelForms(d.labelBuffer[:0], &d.blocks[i])
+		d.labels = labelForms(d.label[:0], &d.blocks[i])
 		d.labelsOf = i
 	}
 	return &d.labels

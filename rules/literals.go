@@ -20,10 +20,11 @@ const maxExact = 100
 // through concatenation and alternation until they get too large, and are then noted as what must be there.
 func literalsOf(re *syntax.Regexp) [][]string {
 	needs := derive(re).settle()
-	for _, set := range needs {
+	for i, set := range needs {
 		for i, text := range set {
 			set[i] = unmarked(text)
 		}
+		needs[i] = withoutLonger(set)
 	}
 	slices.SortStableFunc(needs, func(a, b []string) int { return shortest(b) - shortest(a) })
 	return needs
@@ -36,6 +37,17 @@ func unmarked(text string) string {
 		return wordStart + plain
 	}
 	return plain
+}
+
+// withoutLonger returns a set of literals without those that hold another one of the set: where they are, the other one is.
+func withoutLonger(set []string) (shorter []string) {
+	for i, text := range set {
+		if !slices.ContainsFunc(set[:i], func(s string) bool { return s == text }) &&
+			!slices.ContainsFunc(set, func(s string) bool { return len(s) < len(text) && strings.Contains(text, s) }) {
+			shorter = append(shorter, text)
+		}
+	}
+	return shorter
 }
 
 // literals is what is known of the strings that a part of an expression matches.
@@ -238,7 +250,8 @@ const (
 	maxPrefixes = 3000
 )
 
-// prefixesOf returns folded strings of which every text that the expression matches begins with one, signs before it aside. It returns nil for an expression that may match anywhere in a text, or that may begin with anything.
+// prefixesOf returns folded strings of which every text that the expression matches begins with one, signs before it aside. Where it ends with
+// someSigns, what comes after it is no letter. It returns nil for an expression that may match anywhere in a text, or that may begin with anything.
 func prefixesOf(re *syntax.Regexp) []string {
 	if re.Op == syntax.OpCapture {
 		return prefixesOf(re.Sub[0])
@@ -254,10 +267,24 @@ func prefixesOf(re *syntax.Regexp) []string {
 		}
 		all[p] = true
 	}
+	for p := range all {
+		for q := range all {
+			if p != q && len(p) > len(strings.TrimSuffix(q, someSigns)) && beginsWith(p, q) {
+				delete(all, p)
+				break
+			}
+		}
+	}
 	return slices.Sorted(maps.Keys(all))
 }
 
-// someSigns stands in a beginning for signs that are not known.
+// beginsWith reports whether a folded text begins with a prefix, which may end with someSigns.
+func beginsWith(text, prefix string) bool {
+	prefix, ended := strings.CutSuffix(prefix, someSigns)
+	return strings.HasPrefix(text, prefix) && !(ended && len(text) > len(prefix) && isASCIILetter(text[len(prefix)]))
+}
+
+// someSigns stands in a beginning for signs that are not known, or for the text's end.
 const someSigns = "\x00"
 
 // beginnings returns how a part of an expression may begin: each folded beginning, with whether it is all that the part matches.
@@ -269,8 +296,10 @@ func beginnings(re *syntax.Regexp) map[string]bool {
 		return map[string]bool{string(appendFold(nil, string(re.Rune))): true}
 	case syntax.OpCapture:
 		return beginnings(re.Sub[0])
-	case syntax.OpEmptyMatch, syntax.OpBeginLine, syntax.OpEndLine, syntax.OpBeginText, syntax.OpEndText, syntax.OpWordBoundary, syntax.OpNoWordBoundary:
+	case syntax.OpEmptyMatch, syntax.OpBeginLine, syntax.OpBeginText, syntax.OpWordBoundary, syntax.OpNoWordBoundary:
 		return map[string]bool{"": true}
+	case syntax.OpEndLine, syntax.OpEndText:
+		return map[string]bool{someSigns: true}
 	case syntax.OpCharClass:
 		return classBeginnings(re.Rune)
 	case syntax.OpQuest, syntax.OpStar, syntax.OpPlus:
@@ -319,7 +348,7 @@ func follow(first, then map[string]bool) map[string]bool {
 		text := strings.TrimLeft(p, someSigns)
 		lead := p[:min(len(p)-len(text), len(someSigns))]
 		if n := strings.Index(text, someSigns); n >= 0 {
-			text, whole = text[:n], false
+			text, whole = text[:n+len(someSigns)], false
 		}
 		if len(text) > maxPrefix {
 			text, whole = text[:maxPrefix], false

@@ -24,7 +24,7 @@ func TestLiteralsOf(t *testing.T) {
 		want       [][]string
 	}{
 		{`read more`, [][]string{{"read more"}}},
-		{`\bnewsletters?\b`, [][]string{{wordStart + "newsletter", wordStart + "newsletters"}}},
+		{`\bnewsletters?\b`, [][]string{{wordStart + "newsletter"}}},
 		{`^read`, [][]string{{wordStart + "read"}}},
 		{`\b(?:sign|log) in`, [][]string{{wordStart + "log in", wordStart + "sign in"}}},
 		{`(?:sign up|subscribe).*inbox`, [][]string{{"sign up", "subscribe"}, {"inbox"}}},
@@ -54,10 +54,12 @@ func TestPrefixesOf(t *testing.T) {
 		{`^read more`, []string{"read mor"}},
 		{`^\W{0,3}(?:to (?:read|see)|via)\b`, []string{"to read", "to see", "via"}},
 		{`^(?:please )?get`, []string{"get", "please g"}},
-		{`^read[ -]more`, []string{"read"}},
-		{`^tags?\s?:`, []string{"tag", "tags"}},
+		{`^read[ -]more`, []string{"read" + someSigns}},
+		{`^tags?\s?:`, []string{"tag" + someSigns, "tags" + someSigns}},
+		{`^(?:q|a)(?: ?\d+)? ?:`, []string{"a" + someSigns, "q" + someSigns}},
+		{`^(?:read|reader|read also)`, []string{"read"}},
 		{`^[“"]?É`, []string{"e"}},
-		{`^\W{0,3}(?:©|\(c\))\s?\d`, []string{"(c)", "©"}},
+		{`^\W{0,3}(?:©|\(c\))\s?\d`, []string{"(c)" + someSigns, "©" + someSigns}},
 		{`^[^\p{L}\p{N}]{0,3}quelle`, []string{"quelle"}},
 		{`^"?via`, []string{`"via`, "via"}},
 		{`^.{0,3}read`, nil},
@@ -71,13 +73,36 @@ func TestPrefixesOf(t *testing.T) {
 	}
 }
 
+func TestFirstOf(t *testing.T) {
+	for _, c := range []struct{ expression, has, hasNot string }{
+		{`^read`, "rR", "eE "},
+		{`^(?-i:Read|[“"]?More)`, `RM"“`, "rm'"},
+		{`^\W*(?:\d|of)`, " .-1o", "abnp"},
+		{`^\s*$|^x`, "abc", ""}, // not anchored as a whole: nothing is known
+		{`read`, "abc", ""},
+		{`^.`, "abc", ""},
+	} {
+		first := firstOf(parseExpression(t, c.expression))
+		for _, b := range []byte(c.has) {
+			if first != nil && !first.has(b) {
+				t.Errorf("%s does not begin with %q", c.expression, b)
+			}
+		}
+		for _, b := range []byte(c.hasNot) {
+			if first == nil || first.has(b) {
+				t.Errorf("%s may begin with %q", c.expression, b)
+			}
+		}
+	}
+}
+
 // notASCII keeps texts to what \W means in RE2, where letters of other scripts are signs; the index takes them for letters.
 var notASCII = regexp.MustCompile(`[^\x20-\x7e]`)
 
 // beginsWithOne reports whether the text begins with a prefix, signs before it aside.
 func beginsWithOne(text string, prefixes []string) bool {
 	for {
-		if slices.ContainsFunc(prefixes, func(p string) bool { return strings.HasPrefix(text, p) }) {
+		if slices.ContainsFunc(prefixes, func(p string) bool { return beginsWith(text, p) }) {
 			return true
 		}
 		if text == "" || unicode.IsLetter(rune(text[0])) {
@@ -116,6 +141,9 @@ func FuzzIndexMissesNothing(f *testing.F) {
 		tree := parseExpression(t, expression)
 		if prefixes := prefixesOf(tree); prefixes != nil && !beginsWithOne(folded, prefixes) {
 			t.Errorf("%s matches %q, but that begins with none of %q", expression, text, prefixes)
+		}
+		if first := firstOf(tree); first != nil && (text == "" || !first.has(text[0])) {
+			t.Errorf("%s matches %q, which begins with none of its first bytes", expression, text)
 		}
 		for _, set := range literalsOf(tree) {
 			if !slices.ContainsFunc(set, func(l string) bool { return holds(folded, l) }) {

@@ -2,12 +2,16 @@ package rules
 
 import (
 	"encoding/binary"
+	"math"
 	"slices"
 	"unicode/utf8"
 )
 
 // maxBlock is how many bytes a block may have for rules to look at it: chaff is short, and what is longer is body.
 const maxBlock = 1 << 16
+
+// scanSlack is how many bytes more a scan has room for than the text has: for the last word's gram, and for a letter to be written whole.
+const scanSlack = 8 + utf8.UTFMax
 
 // A scan is a text as the index reads it.
 type scan struct {
@@ -22,19 +26,22 @@ type scan struct {
 
 // read scans a text; what was there before is overwritten.
 func (s *scan) read(text string) {
-	folded := slices.Grow(s.folded[:0], len(text)+8)[:len(text)+8]
+	folded := slices.Grow(s.folded[:0], len(text)+scanSlack)[:len(text)+scanSlack]
 	starts := slices.Grow(s.starts[:0], len(text)/2+1)[:len(text)/2+1]
 	s.ascii = true
 	n, words, quarters := 0, 0, 0 // n bytes are folded
 	before := uint8(0)            // 1 after a letter or digit
 	for i := 0; i < len(text); {
-		if c := text[i]; c < utf8.RuneSelf {
-			folded[n] = asciiFold[c]
-			// Without a branch: whether a word begins is what a processor cannot foresee.
-			starts[words] = int32(n)
-			words += int(asciiWord[c] &^ before)
-			before = asciiWord[c]
-			i, n = i+1, n+1
+		if run := text[i : i+asciiLen(text[i:])]; run != "" {
+			to := folded[n : n+len(run)]
+			for j, c := range []byte(run) {
+				to[j] = asciiFold[c]
+				// Without a branch: whether a word begins is what a processor cannot foresee.
+				starts[words] = int32(n + j)
+				words += int(asciiWord[c] &^ before)
+				before = asciiWord[c]
+			}
+			i, n = i+len(run), n+len(run)
 			continue
 		}
 		s.ascii = false
@@ -51,7 +58,7 @@ func (s *scan) read(text string) {
 		starts[words] = int32(n)
 		words += int(word &^ before)
 		before = word
-		if n+utf8.UTFMax+len(text)-i+8 > len(folded) { // a letter's small form may be longer than the letter
+		if n+len(text)-i+scanSlack > len(folded) { // a letter's small form may be longer than the letter
 			folded = append(folded, make([]byte, len(folded)/2+utf8.UTFMax)...)
 		}
 		n += utf8.EncodeRune(folded[n:], f)
@@ -70,6 +77,16 @@ func (s *scan) read(text string) {
 		}
 	}
 	s.folded, s.starts = folded[:n], starts
+}
+
+// asciiLen returns how many bytes of ASCII a text begins with.
+func asciiLen(text string) int {
+	for i := range len(text) {
+		if text[i] >= utf8.RuneSelf {
+			return i
+		}
+	}
+	return len(text)
 }
 
 // joined reports whether a text ends with a word and an apostrophe, so that what comes next is the same word.
@@ -113,8 +130,13 @@ func (s *scan) firstWord() []byte {
 
 func isApostrophe(r rune) bool { return r == '\'' || r == '’' || r == 'ʼ' }
 
-// marks are a text's words in so few bits that a word may be taken for another: one bit for each, by its first three bytes.
-type marks [4]uint64
+// marks are a text's words in so few bits that a word may be taken for another: one bit for each, by the four bytes that begin with it.
+type marks [1 << markBits / 64]uint64
+
+const markBits = 11
+
+// markSize is how many bytes a mark is made of.
+const markSize = 4
 
 // add adds the word that begins with a gram.
 func (m *marks) add(g uint64) {
@@ -123,9 +145,11 @@ func (m *marks) add(g uint64) {
 }
 
 // has reports whether a word with the mark may be among those added.
-func (m *marks) has(b uint8) bool { return m[b/64]&(1<<(b%64)) != 0 }
+func (m *marks) has(b uint16) bool { return m[b/64]&(1<<(b%64)) != 0 }
 
-func markOf(g uint64) uint8 { return uint8((g & 0xffffff) * 0x9e3779b97f4a7c15 >> 56) }
+func markOf(g uint64) uint16 {
+	return uint16((g & math.MaxUint32) * 0x9e3779b97f4a7c15 >> (64 - markBits))
+}
 
 // asciiFold is fold for ASCII.
 var asciiFold = func() (table [256]byte) {

@@ -8,10 +8,10 @@ import (
 	"github.com/goccy/go-yaml/ast"
 )
 
-// A shape holds for a block whose text looks like a sentence, a real paragraph, or a headline.
+// A shape holds for a block whose text looks like a sentence, a real paragraph, a headline, or a lead-in: what leads to the block after it.
 type shape string
 
-var shapes = []string{"sentence", "real", "headline"}
+var shapes = []string{"sentence", "real", "headline", "lead-in"}
 
 func readShape(l *loader, n ast.Node) condition { return shape(l.word(n, "shape", shapes)) }
 
@@ -23,6 +23,8 @@ func (s shape) holds(d *document, i int) bool {
 		return d.sentence(i)
 	case "real":
 		return d.real(i)
+	case "lead-in":
+		return leadsIn(d.blocks[i].Text)
 	}
 	return d.headline(i)
 }
@@ -47,7 +49,18 @@ func (d *document) headline(i int) bool {
 	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(b.Text, `"'”’»“) `))
 	return !unicode.IsLower(first) && (unicode.IsLetter(first) || unicode.IsDigit(first) && !numbered(b.Text)) &&
 		(isWordRune(last) || last == '%' || last == '!' || last == '?') &&
-		!strings.ContainsAny(b.Text, "@©|/") && !strings.Contains(b.Text, ". ")
+		strings.IndexByte(b.Text, '@') < 0 && strings.IndexByte(b.Text, '|') < 0 && strings.IndexByte(b.Text, '/') < 0 &&
+		!strings.Contains(b.Text, "©") && !strings.Contains(b.Text, ". ")
+}
+
+// leadsIn reports whether a text ends with a colon, a comma or a semicolon, quotation marks and brackets after it aside.
+func leadsIn(text string) bool {
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(text, "\"'”’“‘»«›)]」』）】 *_"))
+	switch last {
+	case ':', ',', ';', '：', '，', '；', '،', '؛':
+		return true
+	}
+	return false
 }
 
 // numbered reports whether a text begins with the number of a chapter or of a list's item.
