@@ -77,6 +77,12 @@ func parseHost(text string) (hostPattern, *Problem) {
 	return p, nil
 }
 
+// IsHost reports whether a text is the pattern of a host, such as example.com or example.com/news/*, as packs spell it under host.
+func IsHost(text string) bool {
+	_, problem := parseHost(text)
+	return problem == nil
+}
+
 // example returns the host and the path of a page that the pattern holds for.
 func (p hostPattern) example() (host, path string) {
 	host = p.host

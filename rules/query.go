@@ -1,8 +1,10 @@
 package rules
 
 import (
+	"errors"
 	"fmt"
 	"regexp"
+	"runtime"
 	"strings"
 
 	"github.com/andybalholm/cascadia"
@@ -40,7 +42,11 @@ func ParseQuery(text string) (Query, error) {
 func (q Query) compile() (x *xpath.Expr, err error) {
 	// Some expressions make the parser panic.
 	defer func() {
-		if p := recover(); p != nil {
+		switch p := recover().(type) {
+		case nil:
+		case runtime.Error:
+			err = errors.New("no XPath: perhaps a function lacks an argument")
+		default:
 			err = fmt.Errorf("no XPath: %v", p)
 		}
 	}()

@@ -18,11 +18,13 @@ type packFlags struct {
 	files     []string
 	noBuiltin bool
 	noUser    bool
+	sites     []string // folders of site configs
 }
 
 // define adds the flags to a command's.
 func (f *packFlags) define(set *pflag.FlagSet) {
 	set.StringArrayVar(&f.files, "rules", nil, "add the rule packs in `FILE|DIR`; may be repeated")
+	set.StringArrayVar(&f.sites, "site-config", nil, "use the Full-Text RSS site configs in `DIR`; may be repeated")
 	set.BoolVar(&f.noBuiltin, "no-builtin-rules", false, "leave out the rules that come with winnow")
 	set.BoolVar(&f.noUser, "no-user-rules", false, "leave out your own rules in "+userFolderName())
 }
@@ -39,8 +41,12 @@ func (f *packFlags) own() ([]*rules.Pack, error) {
 			return nil, fmt.Errorf("%w\n--no-user-rules leaves out the packs in %s", err, userFolderName())
 		}
 	}
+	sites, err := loadSiteConfigs(f.sites)
+	if err != nil {
+		return nil, err
+	}
 	named, err := loadPacks(f.files)
-	return append(packs, named...), err
+	return slices.Concat(packs, sites, named), err
 }
 
 // builtin returns the built-in packs, unless they are left out.
