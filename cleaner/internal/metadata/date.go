@@ -16,7 +16,7 @@ func (p *page) times(l dates.Locale) (pub, mod Time) {
 	seen, updated := p.shownDates(l)
 	switch {
 	case !pub.IsZero():
-		if !seen.IsZero() && seen.Format(time.DateOnly) < pub.Format(time.DateOnly) {
+		if !seen.IsZero() && seen.Format(time.DateOnly) < pub.Format(time.DateOnly) && !(sameMoment(seen, pub) && !p.isLocal(seen)) {
 			pub = seen
 		}
 	default:
@@ -33,6 +33,28 @@ func (p *page) times(l dates.Locale) (pub, mod Time) {
 		mod = Time{}
 	}
 	return pub, mod
+}
+
+// sameMoment says whether a day, or a time, is that of a moment as another zone has it: published after midnight in UTC is the day before in America.
+func sameMoment(shown, exact Time) bool {
+	if exact.DateOnly || exact.NoZone {
+		return false
+	}
+	if !shown.DateOnly && !shown.NoZone {
+		return shown.Sub(exact.Time).Abs() < time.Minute
+	}
+	year, month, day := shown.Date()
+	start := time.Date(year, month, day, 0, 0, 0, 0, time.UTC)
+	const ahead, behind = 14 * time.Hour, 12 * time.Hour // the zones farthest from UTC
+	return !exact.Before(start.Add(-ahead)) && exact.Before(start.Add(24*time.Hour+behind))
+}
+
+// isLocal says whether a date is known to be the day where the page was published: its zone is another than that of machines, or the address has it, too.
+func (p *page) isLocal(t Time) bool {
+	if _, offset := t.Zone(); offset != 0 {
+		return true
+	}
+	return p.urlDate().Format(time.DateOnly) == t.Format(time.DateOnly)
 }
 
 // timeOf returns a date that was read as one of the page; the zero Time if it cannot be that.

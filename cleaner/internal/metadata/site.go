@@ -1,6 +1,9 @@
 package metadata
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // separators are what stands between a title and a site's name.
 var separators = []string{" | ", " - ", " – ", " — ", " · ", " • ", " :: ", " » ", " « ", " / ", " ‹ ", " > ", " ~ ", "｜", " |", "| "}
@@ -8,15 +11,15 @@ var separators = []string{" | ", " - ", " – ", " — ", " · ", " • ", " :: 
 const separatorMarks = "|-–—·•»«/‹>~｜"
 
 // withoutSite takes the site's name off either end of a title. What else stands behind a dash or a bar is part of the title, and so is the name that
-// the title of the site's front page begins with.
+// the title of the site's front page begins with, and a product's that only begins with the site's.
 func (p *page) withoutSite(title string) string {
 	for range 3 { // names: "Title | Section | Site"
 		before := title
 		for _, sep := range separators {
-			if i := strings.LastIndex(title, sep); i > 0 && p.isSite(title[i+len(sep):]) {
+			if i := strings.LastIndex(title, sep); i > 0 && p.isSite(title[i+len(sep):]) && !p.isSiteName(title) {
 				title = strings.TrimSpace(title[:i])
 			}
-			if i := strings.Index(title, sep); i > 0 && i+len(sep) < len(title) && !p.home() && p.isSite(title[:i]) {
+			if i := strings.Index(title, sep); i > 0 && i+len(sep) < len(title) && !p.home() && p.isSiteName(title[:i]) {
 				title = strings.TrimSpace(title[i+len(sep):])
 			}
 		}
@@ -26,6 +29,9 @@ func (p *page) withoutSite(title string) string {
 	}
 	return strings.Trim(title, " |-–—·•")
 }
+
+// isSiteName says whether a text is a name of the page's site.
+func (p *page) isSiteName(s string) bool { return slices.Contains(p.siteNames, squeeze(s)) }
 
 // isSite says whether a text is a name of the page's site, or such a name with a word more or less: "The Harbour Post" for harbourpost.example.
 func (p *page) isSite(s string) bool {
@@ -44,7 +50,9 @@ func (p *page) isSite(s string) bool {
 // findSiteNames collects the names that the site goes by: those that the page gives it, and those in its host.
 func (p *page) findSiteNames() {
 	for _, c := range p.found[site] {
-		p.addSiteName(c.Text)
+		if p.home() || !slices.Contains(p.titles, fold(c.Text)) { // some sites give their pages' titles
+			p.addSiteName(c.Text)
+		}
 	}
 	for _, it := range p.items {
 		if it.Is("WebSite", "Organization", "NewsMediaOrganization", "Corporation", "LocalBusiness") {

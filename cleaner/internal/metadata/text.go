@@ -112,7 +112,7 @@ func textsFrom(n, root *html.Node, limit int) func(yield func(*html.Node) bool) 
 				}
 			case html.ElementNode:
 				switch n.DataAtom {
-				case atom.Script, atom.Style, atom.Svg, atom.Template, atom.Noscript, atom.Textarea:
+				case atom.Script, atom.Style, atom.Svg, atom.Template, atom.Noscript, atom.Textarea, atom.Button:
 					enter = false
 				case atom.Span, atom.A, atom.B, atom.I, atom.Em, atom.Strong, atom.Sup, atom.Sub, atom.Font, atom.Code, atom.Mark, atom.Wbr:
 				default:

@@ -1,12 +1,14 @@
 package metadata
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
 
 // title chooses the page's title between what its head says, which is often written for search engines, and the heading that readers see, which on
-// a page that nobody signed is often a slogan. The page's address, which most sites make of the title that the author gave, says which is closer to it.
+// a page that nobody signed is often a slogan, and on a front page nearly always. Of two that differ, the heading is the title if another source in the head has it, too,
+// or if the page's address, which most sites make of the title that the author gave, is closer to it.
 func (p *page) title(signed bool) Value {
 	head := p.best(title)
 	head.Text = p.withoutSite(head.Text)
@@ -25,17 +27,25 @@ func (p *page) title(signed bool) Value {
 		seen = setOff(head.Text, heading.Text)
 	case strings.HasPrefix(short, long):
 		seen = true
+	case p.home():
 	case strings.Contains(short, long):
 		seen = closer > 0
 	case strings.Contains(long, short):
-		seen = closer > 0 || closer == 0 && !signed
+		seen = closer >= 0
+	case p.isTitled(short):
+		seen = true
 	default:
-		seen = closer > 0 || signed
+		seen = closer > 0 || closer == 0 && signed
 	}
 	if seen {
 		return heading
 	}
 	return head
+}
+
+// isTitled says whether a source in the page's head has a folded heading, but for the site's name.
+func (p *page) isTitled(heading string) bool {
+	return slices.ContainsFunc(p.found[title], func(c candidate) bool { return fold(p.withoutSite(c.Text)) == heading })
 }
 
 // setOff says whether a heading that a title begins with is parted by a mark from what follows.
@@ -63,7 +73,7 @@ func (p *page) findHeading() {
 	most := enough
 	for i := range p.headings {
 		h := &p.headings[i]
-		if h.folded == "" || p.isSite(h.text) {
+		if h.folded == "" || p.isSiteName(h.text) || p.isSite(h.text) && p.endsTitle(h.folded) {
 			continue
 		}
 		points := 0
@@ -81,6 +91,11 @@ func (p *page) findHeading() {
 			p.heading, most = h, points
 		}
 	}
+}
+
+// endsTitle says whether a candidate for the title ends with a folded text and is more than that, as one that names the site does.
+func (p *page) endsTitle(s string) bool {
+	return slices.ContainsFunc(p.titles, func(t string) bool { return len(t) > len(s) && strings.HasSuffix(t, s) })
 }
 
 // full is complete agreement.
