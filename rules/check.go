@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// Check runs the examples of the packs' rules, and returns those that fail as Problems, joined: what stayed, what went, and which rules took it.
+// Check runs the examples of the packs' rules, and returns a Problem for each that fails, joined: what stayed, what went, and which rules took it.
 //
 // What a rule strips in its examples, it strips among its own pack's rules; what it keeps stays under the rules of all the packs and of those
 // beside them. Rules run at the level of the rule that the example belongs to. That a rule has no examples is Lint's to tell.
@@ -73,6 +73,7 @@ func (c *checker) keeps(r *Rule, n int, e *example) {
 	result := c.all.at(r.Level, c.packs).apply(e.blocks, page, true)
 	if len(result.Removals) > 0 {
 		c.wrong(r, fmt.Sprintf("keeps example %d does not stay%s", n, by(result.Removals)), "make the rule ask for more, or change the example")
+		return
 	}
 	if !r.Action.keeps() {
 		return

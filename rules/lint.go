@@ -250,20 +250,33 @@ func (l *linter) labels() {
 // bodies looks for rules that strip what other rules' examples say is body text.
 func (l *linter) bodies() {
 	set := l.sets.at(Aggressive, l.packs)
-	stripped := make(map[string][]string) // by the rule that strips it
+	type loss struct {
+		examples int
+		first    string
+	}
+	losses := make(map[string]loss) // by the rule that is at fault
 	for _, p := range l.packs {
 		for i := range p.Rules {
 			r := &p.Rules[i]
 			for _, text := range r.Keeps {
 				e := readExample(text, false)
+				counted := map[string]bool{r.ID: true} // what a rule does to its own examples is Check's to tell
 				for _, x := range set.apply(e.blocks, r.examplePage(p, e), true).Removals {
-					stripped[x.Rule] = append(stripped[x.Rule], fmt.Sprintf("%q, which %s keeps", x.Text, r.ID))
+					if counted[x.Rule] {
+						continue
+					}
+					counted[x.Rule] = true
+					by := losses[x.Rule]
+					if by.examples++; by.examples == 1 {
+						by.first = fmt.Sprintf("%q, which %s keeps", x.Text, r.ID)
+					}
+					losses[x.Rule] = by
 				}
 			}
 		}
 	}
-	for id, texts := range stripped {
-		l.doubt(set.rule(id), fmt.Sprintf("it strips %d pieces of the packs' examples of body text, first %s", len(texts), texts[0]), "make the rule ask for more")
+	for id, by := range losses {
+		l.doubt(set.rule(id), fmt.Sprintf("it strips body text: examples of what other rules keep, %d of them, first %s", by.examples, by.first), "make the rule ask for more")
 	}
 }
 

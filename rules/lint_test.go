@@ -28,7 +28,7 @@ func TestLint(t *testing.T) {
 		{"a label with more around it goes first", `{id: a/b, category: ad, about: x, match: {label: [beta, alpha]}, strip: section, strips: Beta, keeps: Beta waves}`, ``},
 		{"all examples are taken", `{id: a/b, category: ad, about: x, match: {expression: '^alpha: one$'}, strip: block, strips: 'Alpha: One', keeps: Beta waves}`, `rule a/b: other rules take all of its examples before it: other/label`},
 		{"one example is left", `{id: a/b, category: ad, about: x, match: {expression: '^(alpha: one|beta)$'}, strip: block, strips: ['Alpha: One', Beta], keeps: Beta waves}`, ``},
-		{"body text that others keep", `{id: a/b, category: ad, about: x, match: {expression: 'wolf slept'}, strip: block, strips: The dog or wolf slept, keeps: The cat slept}`, `rule a/b: it strips 2 pieces of the packs' examples of body text, first "The alpha wolf slept.", which other/label keeps`},
+		{"body text that others keep", `{id: a/b, category: ad, about: x, match: {expression: 'wolf slept'}, strip: block, strips: The dog or wolf slept, keeps: The cat slept}`, `rule a/b: it strips body text: examples of what other rules keep, 2 of them, first "The alpha wolf slept.", which other/label keeps`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			other, err := Load("other.yaml", []byte(builtin))

@@ -96,18 +96,14 @@ func userPackFiles() ([]string, error) {
 
 // loadPacks reads the rule packs that names stand for: files, and directories with all the packs in them and beneath them.
 func loadPacks(names []string) ([]*rules.Pack, error) {
-	var files []string
-	for _, name := range names {
-		found, err := packFiles(name)
-		if err != nil {
-			return nil, err
-		}
-		files = append(files, found...)
+	files, err := packFilesOf(names)
+	if err != nil {
+		return nil, err
 	}
 	return loadFiles(files)
 }
 
-// loadFiles reads packs. The error joins what is wrong with each of them.
+// loadFiles reads packs. The error joins what is wrong with some of them; those that can be read are returned with it.
 func loadFiles(files []string) ([]*rules.Pack, error) {
 	var packs []*rules.Pack
 	var errs []error
@@ -128,6 +124,19 @@ func loadFiles(files []string) ([]*rules.Pack, error) {
 var packNames = []string{".yaml", ".yml"}
 
 var errNoPacks = errors.New("no rule packs in it: no .yaml or .yml file")
+
+// packFilesOf returns the packs that names stand for.
+func packFilesOf(names []string) ([]string, error) {
+	var files []string
+	for _, name := range names {
+		found, err := packFiles(name)
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, found...)
+	}
+	return files, nil
+}
 
 // packFiles returns the packs that a name stands for, in the order of their names.
 func packFiles(name string) ([]string, error) {

@@ -1,0 +1,112 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"winnow/rules"
+)
+
+const aboutTest = `Runs the examples of the packs in files and directories; without any, those of the built-in packs and of your own.
+
+What a rule strips in its examples, it has to strip among its own pack's rules; what it keeps has to stay under all the packs that are in use.
+A failure says what stayed, what went, and which rules took it.`
+
+// newRulesTest returns the command that runs rules' examples.
+func newRulesTest() *cobra.Command {
+	return newChecking("test [FILE|DIR]...", "Run the examples of rules", aboutTest, "  winnow rules test mine.yaml", func(packs, beside []*rules.Pack) ([]*rules.Problem, string) {
+		examples := 0
+		for _, p := range packs {
+			for _, r := range p.Rules {
+				examples += len(r.Strips) + len(r.Keeps)
+			}
+		}
+		problems := rules.Problems(rules.Check(packs, beside))
+		if len(problems) > 0 {
+			return problems, fmt.Sprintf("%s of %d failed", counted(len(problems), "example"), examples)
+		}
+		return nil, counted(examples, "example") + " passed"
+	})
+}
+
+const aboutLint = `Tells what is doubtful in the packs in files and directories; without any, in the built-in packs and in your own.
+
+It finds what is wrong in a pack, keys that will go away, rules without examples, ids that no rule has, rules and labels that other rules come before,
+expressions that are tried on every block or match in the middle of any paragraph, and rules that strip what the examples of others say is body text.`
+
+// newRulesLint returns the command that looks for what is doubtful in packs.
+func newRulesLint() *cobra.Command {
+	return newChecking("lint [FILE|DIR]...", "Find what is doubtful in rules", aboutLint, "  winnow rules lint mine.yaml", func(packs, beside []*rules.Pack) ([]*rules.Problem, string) {
+		problems := rules.Lint(packs, beside)
+		if len(problems) > 0 {
+			return problems, counted(len(problems), "problem")
+		}
+		return nil, "no problems"
+	})
+}
+
+// newChecking returns a command that checks packs beside others. Check returns what is wrong with them, and a summary.
+func newChecking(use, short, long, example string, check func(packs, beside []*rules.Pack) ([]*rules.Problem, string)) *cobra.Command {
+	var in packFlags
+	cmd := &cobra.Command{
+		Use:     use,
+		Short:   short,
+		Long:    long,
+		Example: example,
+		RunE: func(cmd *cobra.Command, names []string) error {
+			builtin, own, err := in.all()
+			if err != nil {
+				return err
+			}
+			packs, beside := append(builtin, own...), []*rules.Pack(nil)
+			var broken error
+			if len(names) > 0 {
+				beside = packs
+				files, err := packFilesOf(names)
+				if err != nil {
+					return err
+				}
+				packs, broken = loadFiles(files)
+			}
+			return report(cmd, packs, broken, beside, check)
+		},
+	}
+	in.define(cmd.Flags())
+	return cmd
+}
+
+// report writes what is wrong with packs, and with those that could not be loaded, a line each, and a summary. It returns errFailed if anything is.
+func report(cmd *cobra.Command, packs []*rules.Pack, broken error, beside []*rules.Pack, check func(packs, beside []*rules.Pack) ([]*rules.Problem, string)) error {
+	var out strings.Builder
+	if broken != nil {
+		fmt.Fprintln(&out, broken)
+	}
+	problems, summary := check(packs, beside)
+	for _, p := range problems {
+		fmt.Fprintln(&out, p)
+	}
+	number := 0
+	for _, p := range packs {
+		number += len(p.Rules)
+	}
+	if broken != nil {
+		summary += "; what could not be loaded was left out"
+	}
+	fmt.Fprintf(&out, "%s in %s: %s\n", counted(number, "rule"), counted(len(packs), "pack"), summary)
+	if err := deliver(cmd, out.String()); err != nil {
+		return err
+	}
+	if broken != nil || len(problems) > 0 {
+		return errFailed
+	}
+	return nil
+}
+
+// counted returns a number and what it counts.
+func counted(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
+}
