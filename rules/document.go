@@ -116,14 +116,7 @@ const (
 // real reports whether block i is a paragraph as a writer writes it: not a link, a label, a headline.
 func (d *document) real(i int) bool {
 	b := &d.blocks[i]
-	if b.Kind != Paragraph && b.Kind != Quote {
-		return false
-	}
-	if len(b.Text) < 2*realSentence { // too short to count
-		return false
-	}
-	words := d.words(i)
-	return (words >= realWords || words >= realSentence && d.sentence(i)) && b.LinkShare() < 0.5
+	return b.couldBeReal() && b.isReal(d.words(i))
 }
 
 // endsSentence reports whether a text ends as a sentence does, quotation marks and brackets after it aside.

@@ -11,6 +11,7 @@ import (
 	"iter"
 	"strings"
 
+	"github.com/spf13/pflag"
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/transform"
 	"winnow/cleaner"
@@ -27,6 +28,14 @@ type lineReader struct {
 	htmlField, textField, urlField, idField string
 	passThrough                             bool
 	maxBytes                                int64 // of a page
+}
+
+// define adds the flags that name the fields of JSONL.
+func (l *lineReader) define(set *pflag.FlagSet) {
+	set.StringVar(&l.htmlField, "html-field", "html", "the `FIELD` of JSONL that holds the page")
+	set.StringVar(&l.textField, "text-field", "text", "the `FIELD` of JSONL that holds the text")
+	set.StringVar(&l.urlField, "url-field", "url", "the `FIELD` of JSONL that holds the page's address")
+	set.StringVar(&l.idField, "id-field", "id", "the `FIELD` of JSONL that names the document")
 }
 
 // errLineTooLong says that a line must hold a page above the limit.

@@ -28,17 +28,17 @@ type result struct {
 // maxWaiting bounds the bytes of jobs that wait in memory, in all: jobs beyond it are read when others are done.
 const maxWaiting = 64 << 20
 
-// inOrder does work on the jobs in n goroutines and hands the results to sink one by one, in the order of the jobs.
+// inOrder does work on the jobs in n goroutines and hands what comes of them to sink one by one, in the order of the jobs.
 //
 // It holds at most 4n+2 jobs at a time, so its memory does not grow with their number.
 // It ends early with sink's error or the context's, without waiting for a source of jobs that is blocked.
-func inOrder(ctx context.Context, n int, jobs iter.Seq[job], work func(context.Context, job) result, sink func(result) error) error {
+func inOrder[R any](ctx context.Context, n int, jobs iter.Seq[job], work func(context.Context, job) R, sink func(R) error) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 
 	type slot struct {
 		job
-		done chan result
+		done chan R
 	}
 	todo, queue := make(chan slot), make(chan slot, 4*n) // a slow job does not hold up the others for a while
 	waiting := semaphore.NewWeighted(maxWaiting)
@@ -51,7 +51,7 @@ func inOrder(ctx context.Context, n int, jobs iter.Seq[job], work func(context.C
 			if waiting.Acquire(ctx, weight(j)) != nil {
 				return
 			}
-			s := slot{j, make(chan result, 1)}
+			s := slot{j, make(chan R, 1)}
 			for _, c := range []chan slot{queue, todo} {
 				select {
 				case c <- s:

@@ -126,10 +126,7 @@ func (f *flags) define(cmd *cobra.Command) {
 
 	set.StringSliceVar(&f.with, "with", nil, "add these `FIELDS` to JSON: markdown,html")
 	completeFlag(cmd, "with", formatMarkdown, formatHTML)
-	set.StringVar(&f.lines.htmlField, "html-field", "html", "the `FIELD` of JSONL that holds the page")
-	set.StringVar(&f.lines.textField, "text-field", "text", "the `FIELD` of JSONL that holds the text")
-	set.StringVar(&f.lines.urlField, "url-field", "url", "the `FIELD` of JSONL that holds the page's address")
-	set.StringVar(&f.lines.idField, "id-field", "id", "the `FIELD` of JSONL that is echoed as \"id\"")
+	f.lines.define(set)
 	set.BoolVar(&f.lines.passThrough, "pass-through", false, "copy the other fields of JSONL; where winnow writes one of that name, its own stands")
 
 	set.IntVarP(&f.parallel, "jobs", "j", runtime.GOMAXPROCS(0), "clean `N` documents at a time")

@@ -1,0 +1,209 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/url"
+	"regexp"
+	"runtime"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+	"winnow/cleaner"
+	"winnow/rules/learn"
+)
+
+// learning is what the user chose for rules learn.
+type learning struct {
+	input     *choice
+	packs     packFlags
+	lines     lineReader
+	options   learn.Options
+	host      string
+	hostField string
+	parallel  int
+	timeout   time.Duration
+	quiet     bool
+}
+
+const aboutLearn = `Reads many documents of one site or of several, finds the lines that repeat in them, and prints a pack of rules that strip these.
+
+It takes the inputs that winnow itself takes. They are cleaned first, so what it finds is what extraction and the rules that there are have left;
+with --no-builtin-rules it looks at what the built-in rules would strip, too.
+
+A line may differ in numbers and dates. It needs a rule if it stands in many of a host's documents in like places, and does not look like body text: a quotation,
+a refrain, a heading, a label before text that differs. Each rule holds on its host only and carries its evidence as a comment. Documents without an address
+are learnt from together, and rules that come of them hold everywhere; --host or --host-field says where they are from.
+
+Read the pack before you use it: what repeats is not always chaff. winnow rules test FILE runs its examples, winnow --rules FILE --explain PAGE shows what it strips.`
+
+// newRulesLearn returns the command that proposes rules for what repeats.
+func newRulesLearn() *cobra.Command {
+	var l learning
+	cmd := &cobra.Command{
+		Use:   "learn [flags] [FILE|DIR|URL|-]...",
+		Short: "Propose rules for lines that repeat in a site's documents",
+		Long:  aboutLearn,
+		Example: `  winnow rules learn --host example.org pages/ > example.yaml
+  zcat crawl.jsonl.gz | winnow rules learn -i jsonl > learned.yaml`,
+		Args: cobra.ArbitraryArgs,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 && isTerminal(cmd.InOrStdin()) {
+				return cmd.Help()
+			}
+			pack, err := l.run(cmd.Context(), args, cmd.InOrStdin(), cmd.OutOrStdout(), cmd.ErrOrStderr())
+			if pack != nil {
+				if err := deliver(cmd, string(pack)); err != nil {
+					return err
+				}
+			}
+			return err
+		},
+	}
+	set := cmd.Flags()
+	set.SortFlags = false
+	l.input = choiceFlag(cmd, "input", "i", kindAuto, "what the inputs are", kindAuto, kindHTML, kindText, kindLines)
+	set.IntVar(&l.options.MinDocuments, "min-documents", learn.DefaultMinDocuments, "a line must stand in `N` documents of a host")
+	set.Float64Var(&l.options.MinShare, "min-share", learn.DefaultMinShare, "and in this `SHARE` of them, 0 to 1")
+	set.IntVar(&l.options.MaxDocuments, "max-documents", learn.DefaultMaxDocuments, "learn from the first `N` documents of a host")
+	set.StringVar(&l.options.Name, "name", "learned", "the pack's `NAME`")
+	set.StringVar(&l.host, "host", "", "the `HOST` of documents without an address")
+	set.StringVar(&l.hostField, "host-field", "", "the `FIELD` of JSONL that holds the host of documents without an address")
+	l.packs.define(set)
+	l.lines.define(set)
+	set.IntVarP(&l.parallel, "jobs", "j", runtime.GOMAXPROCS(0), "clean `N` documents at a time")
+	set.Int64Var(&l.lines.maxBytes, "max-bytes", cleaner.DefaultMaxBytes, "leave out a document of more than `N` bytes")
+	set.DurationVar(&l.timeout, "timeout", 30*time.Second, "give up fetching a page after this `TIME`")
+	set.BoolVarP(&l.quiet, "quiet", "q", false, "print no summary and no progress, only errors")
+	return cmd
+}
+
+var packName = regexp.MustCompile(`^[a-z0-9][a-z0-9-]*$`)
+
+// check returns an error if the flags make no sense.
+func (l *learning) check() error {
+	switch {
+	case l.options.MinDocuments < 2:
+		return fmt.Errorf("--min-documents %d: what stands in fewer than 2 documents does not repeat", l.options.MinDocuments)
+	case !(l.options.MinShare > 0 && l.options.MinShare <= 1):
+		return fmt.Errorf("--min-share %v: it must be above 0 and at most 1", l.options.MinShare)
+	case l.options.MaxDocuments < l.options.MinDocuments:
+		return fmt.Errorf("--max-documents %d: it must not be less than --min-documents", l.options.MaxDocuments)
+	case !packName.MatchString(l.options.Name):
+		return fmt.Errorf("--name %s: it must have small letters, digits and - only", l.options.Name)
+	case l.parallel < 1:
+		return fmt.Errorf("-j %d: at least 1 document is cleaned at a time", l.parallel)
+	case l.lines.maxBytes < 1:
+		return fmt.Errorf("--max-bytes %d: a document has at least 1 byte", l.lines.maxBytes)
+	case l.timeout <= 0:
+		return fmt.Errorf("--timeout %v: it must be longer than 0s", l.timeout)
+	case strings.ContainsAny(l.host, "/:"):
+		return fmt.Errorf("--host %s: it must be a host, such as example.org", l.host)
+	}
+	return nil
+}
+
+// run returns the pack that the inputs teach. The error may be beside it: errFailed where some inputs could not be read.
+func (l *learning) run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) ([]byte, error) {
+	if err := l.check(); err != nil {
+		return nil, err
+	}
+	inputs, _, err := opener{kind: l.input.word, stdin: stdin, fetcher: newFetcher(l.timeout)}.find(args)
+	if err != nil {
+		return nil, err
+	}
+	builtin, own, err := l.packs.all()
+	if err != nil {
+		return nil, err
+	}
+	l.options.Beside = slices.Concat(builtin, own)
+	c, err := cleaner.New(cleaner.WithoutBuiltinRules(), cleaner.WithPacks(l.options.Beside...), cleaner.WithMaxBytes(l.lines.maxBytes))
+	if err != nil {
+		return nil, err
+	}
+	l.lines.passThrough = l.hostField != ""
+
+	reporter := reporter{stderr: stderr, quiet: l.quiet, progress: !l.quiet && isTerminal(stderr) && !isTerminal(stdout), total: len(inputs), started: time.Now()}
+	if slices.ContainsFunc(inputs, func(in input) bool { return in.lines }) {
+		reporter.total = -1
+	}
+	learner := learn.New(l.options)
+	jobs := (&work{cleaner: c, lines: l.lines, dest: func(input) string { return "" }}).jobs(ctx, inputs)
+	err = inOrder(ctx, l.parallel, jobs, l.lesson, func(lesson lesson) error {
+		reporter.advance()
+		switch {
+		case lesson.err != nil:
+			reporter.failed(lesson.name, lesson.err)
+		case lesson.document != nil:
+			learner.Add(*lesson.document)
+		}
+		return nil
+	})
+	reporter.finish()
+	if err != nil {
+		return nil, err
+	}
+	found := learner.Findings()
+	if !l.quiet {
+		l.summarize(stderr, found)
+	}
+	if reporter.failures > 0 {
+		err = errFailed
+	}
+	return found.Pack(), err
+}
+
+// A lesson is what there is to learn from a job.
+type lesson struct {
+	name     string
+	document *learn.Document // nil where the input holds none
+	err      error
+}
+
+// lesson cleans a job's document.
+func (l *learning) lesson(ctx context.Context, j job) lesson {
+	rec, doc, err := j.clean(ctx)
+	if err != nil || doc == nil {
+		return lesson{name: j.name, err: err}
+	}
+	d := &learn.Document{ID: j.name, Host: l.host, Blocks: doc.Blocks, Removals: doc.Removals}
+	if id := strings.Trim(string(rec.id), `"`); id != "" {
+		d.ID = id
+	}
+	var named string
+	if json.Unmarshal(rec.rest[l.hostField], &named) == nil && named != "" {
+		d.Host = named
+	}
+	if u, err := url.Parse(doc.URL); err == nil && u.Hostname() != "" {
+		d.Host = u.Hostname()
+	}
+	return lesson{name: j.name, document: d}
+}
+
+// summarize says in a few lines what was learnt, and from how much.
+func (l *learning) summarize(stderr io.Writer, f learn.Findings) {
+	say := func(format string, values ...any) { fmt.Fprintf(stderr, "winnow: "+format+"\n", values...) }
+	say("%d rules from %d documents of %d hosts", len(f.Rules), f.Documents, f.Sites)
+	if f.Duplicates > 0 {
+		say("%d documents did not count, because they have most of their text from another one", f.Duplicates)
+	}
+	if f.Skipped > 0 {
+		say("%d documents were left out after the first %d of their host; --max-documents takes more", f.Skipped, l.options.MaxDocuments)
+	}
+	if len(f.Left) > 0 {
+		say("%d lines repeat as much but look like body text; the pack names them at its end", len(f.Left))
+	}
+	if len(f.Stripped) > 0 {
+		say("%d lines repeat and are stripped by rules already; the pack names them at its end", len(f.Stripped))
+		if !l.packs.noBuiltin {
+			say("--no-builtin-rules learns rules for them, too")
+		}
+	}
+	if f.Untestable > 0 {
+		say("%d rules were left out because no example fits them", f.Untestable)
+	}
+}

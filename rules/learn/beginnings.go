@@ -1,0 +1,116 @@
+package learn
+
+import (
+	"cmp"
+	"regexp"
+	"slices"
+	"unicode/utf8"
+)
+
+// What makes lines a family with a common beginning.
+const (
+	startWords   = 3 // the least words that they have in common
+	startLetters = 8
+	maxPerPage   = 3 // lines of a family in a document: more are a list of what the page is about
+)
+
+// A family is lines that begin alike and go on otherwise: "(Reporting by …", "Follow … on".
+type family struct {
+	words     form // what they have in common
+	longest   int  // words of the longest of them
+	texts     map[string]bool
+	all       marks // that all of them bear
+	last      rune  // that all of them end with; 0 if they differ
+	tail      bool  // no prose but what repeats stands after any of them
+	times     int
+	documents int
+	latest    *document
+	example   *example
+}
+
+// beginnings proposes to strip families of lines that bear a sign that they are no body text: those that are links wherever they stand, others where no prose comes after them.
+func (s *site) beginnings(documents []*document, accepted map[uint64]bool, least int) []proposal {
+	families := map[uint64]*family{}
+	unsigned := map[uint64]bool{} // beginnings of lines in the tail without a sign
+	for _, d := range documents {
+		texts := map[int]string{}
+		for _, l := range d.signed {
+			texts[l.at] = l.text
+		}
+		tail := true
+		hasProse := slices.ContainsFunc(d.lines, func(l line) bool { return l.marks.has(prose) })
+		for i, l := range slices.Backward(d.lines) {
+			text, signed := texts[i]
+			switch {
+			case accepted[l.form]:
+				continue
+			case !signed || l.marks.has(heading):
+				unsigned[l.start] = unsigned[l.start] || tail
+			case hasProse:
+				if families[l.start] == nil {
+					families[l.start] = &family{words: formOf(text), all: l.marks, tail: true, last: lastRune(text), texts: map[string]bool{}}
+				}
+				families[l.start].add(d, l, text, tail)
+			}
+			tail = tail && !l.marks.has(prose)
+		}
+	}
+	var proposals []proposal
+	for start, f := range families {
+		links := f.all.has(linked) && !f.all.has(item)
+		switch {
+		case f.documents < least, len(f.texts) < 2, len(f.words) < startWords, f.words.letters() < startLetters, f.times > maxPerPage*f.documents,
+			!f.all.has(signs), !links && (!f.tail || unsigned[start]):
+			continue
+		}
+		place := "after the body"
+		if !f.tail {
+			place = "among the body"
+		}
+		proposals = append(proposals, proposal{
+			kind: commonBeginning, words: f.words, end: f.end(), longest: f.longest, documents: f.documents, of: len(documents), times: f.times, place: place,
+			example: f.example, linked: links, tail: !links,
+		})
+	}
+	slices.SortFunc(proposals, func(a, b proposal) int {
+		return cmp.Or(b.documents-a.documents, cmp.Compare(a.words.expression(), b.words.expression()))
+	})
+	return proposals
+}
+
+func (f *family) add(d *document, l line, text string, tail bool) {
+	other := formOf(text)
+	n := 0
+	for n < min(len(f.words), len(other)) && f.words[n].folded() == other[n].folded() {
+		n++
+	}
+	f.words = f.words[:n]
+	f.all &= l.marks
+	f.tail = f.tail && tail
+	f.longest = max(f.longest, int(l.words))
+	f.texts[text] = true
+	if lastRune(text) != f.last {
+		f.last = 0
+	}
+	f.times++
+	if f.latest != d {
+		f.latest = d
+		f.documents++
+	}
+	if f.example == nil {
+		f.example = &example{text: text, id: d.id, prose: d.prose}
+	}
+}
+
+func lastRune(text string) rune {
+	r, _ := utf8.DecodeLastRuneInString(text)
+	return r
+}
+
+// end returns an expression for what comes after the common words.
+func (f *family) end() string {
+	if f.last != 0 && f.all.has(bracketed) {
+		return ` .*` + regexp.QuoteMeta(string(f.last)) + `$`
+	}
+	return `(?: |$)`
+}
