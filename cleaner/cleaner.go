@@ -107,7 +107,7 @@ func (c *Cleaner) CleanBytes(ctx context.Context, data []byte, p Page) (*Documen
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	root, err := decode.Parse(data)
+	root, err := decode.Parse(c.replace(data, p.URL))
 	if err != nil {
 		return nil, err
 	}
@@ -185,7 +185,7 @@ func (c *Cleaner) extract(doc *Document, page *blocks.Page, found metadata.Metad
 		doc.Extractor = Readability
 	}
 	if c.extractor != None {
-		if keep := site.body(page, result.Keep); keep != nil {
+		if keep := site.body(page, result); keep != nil {
 			result.Keep, doc.Extractor, doc.Confidence = keep, BySite, 0
 		}
 	}

@@ -15,6 +15,7 @@ type Site struct {
 	About    string        `yaml:"about,omitempty"`
 	Hosts    []string      `yaml:"host"`              // the pages that it holds for: see packs/README.md
 	Body     []Query       `yaml:"body,omitempty"`    // the elements that hold the article; all that the first one finds
+	Prune    bool          `yaml:"prune,omitempty"`   // leave out of the body what the extractor is sure is no part of it
 	Title    []Query       `yaml:"title,omitempty"`   // the first text that the first one finds
 	Author   []Query       `yaml:"author,omitempty"`  // a text for each author, or one that names them all
 	Date     []Query       `yaml:"date,omitempty"`    // the first text that the first one finds: when the article appeared
@@ -91,7 +92,7 @@ func (l *loader) readSite(n ast.Node) Site {
 	defer func() { l.rule = "" }()
 
 	s := Site{Pack: l.pack, File: l.file, Hosts: l.hostTexts}
-	v := l.mapping(n, "a site", "id", "about", "host", "body", "title", "author", "date", "strip", "replace", "examples")
+	v := l.mapping(n, "a site", "id", "about", "host", "body", "prune", "title", "author", "date", "strip", "replace", "examples")
 	if id := v["id"]; id == nil {
 		l.wrong(n, "a site without an id", "add id: "+l.pack+"/its-name")
 	} else {
@@ -109,6 +110,9 @@ func (l *loader) readSite(n ast.Node) Site {
 		if n := v[key]; n != nil {
 			*to = l.readQueries(n)
 		}
+	}
+	if n := v["prune"]; n != nil {
+		s.Prune = l.word(n, "prune", []string{"true", "false"}) == "true"
 	}
 	if n := v["replace"]; n != nil {
 		for _, n := range l.sequence(n, "replace") {

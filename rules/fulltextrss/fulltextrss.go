@@ -4,8 +4,8 @@
 // .example.com.txt for the hosts beneath it. The format is described on https://help.fivefilters.org/full-text-rss/site-patterns.html; its largest
 // collection is https://github.com/fivefilters/ftr-site-config.
 //
-// Read are title, body, author, date, strip, strip_id_or_class, strip_image_src, find_string and replace_string. What does not concern winnow, which
-// has a parser of its own and fetches nothing, is passed over (tidy, parser, prune, test_url…); what it cannot do is warned of.
+// Read are title, body, author, date, strip, strip_id_or_class, strip_image_src, prune, find_string and replace_string. What does not concern winnow,
+// which has a parser of its own, is passed over (tidy, parser, test_url…); what it cannot do is warned of.
 package fulltextrss
 
 import (
@@ -45,8 +45,8 @@ var unsupported = []string{
 	"src_lazy_load_attr", "strip_attr", "strip_comments", "wrap_in",
 }
 
-// needless are the directives that have no meaning for winnow: its parser needs no help, and it keeps all of a site's body.
-var needless = []string{"convert_double_br_tags", "parser", "prune", "test_contains", "test_url", "tidy"}
+// needless are the directives that have no meaning for winnow: its parser needs no help.
+var needless = []string{"convert_double_br_tags", "parser", "test_contains", "test_url", "tidy"}
 
 type reader struct {
 	pack  *rules.Pack
@@ -54,6 +54,7 @@ type reader struct {
 	first map[string]*rules.Problem // the warning of each
 
 	site     rules.Site
+	prune    bool
 	line     int
 	find     []string
 	replace  []string
@@ -68,7 +69,7 @@ func (r *reader) warn(format string, args ...any) *rules.Problem {
 
 // read adds a config to the pack.
 func (r *reader) read(file, config string) {
-	r.site, r.line, r.find, r.replace = rules.Site{Pack: r.pack.Name, File: file}, 0, nil, nil
+	r.site, r.prune, r.line, r.find, r.replace = rules.Site{Pack: r.pack.Name, File: file}, true, 0, nil, nil
 	name, isConfig := strings.CutSuffix(strings.ToLower(file), ".txt")
 	if !isConfig || !strings.Contains(name, ".") { // a licence, or global.txt, in whose place winnow has rules of its own
 		return
@@ -100,6 +101,7 @@ func (r *reader) read(file, config string) {
 		}
 	}
 	s := &r.site
+	s.Prune = r.prune && s.Body != nil
 	if s.Body != nil || s.Title != nil || s.Author != nil || s.Date != nil || s.Strip != nil || s.Replace != nil {
 		r.pack.Sites = append(r.pack.Sites, *s)
 	}
@@ -143,6 +145,8 @@ func (r *reader) directive(name, argument, value string) {
 		if text := quoted(value); text != `""` {
 			r.query(&r.site.Strip, "img[src*="+text+"]")
 		}
+	case "prune":
+		r.prune = value == "yes" || value == "true"
 	case "find_string":
 		r.find, r.replaced = append(r.find, value), r.line
 	case "replace_string":
