@@ -96,8 +96,11 @@ func (r *reader) read(file, config string) {
 		r.line = r.replaced
 		r.warn("%d find_string and %d replace_string: they are left out", len(r.find), len(r.replace))
 	} else {
-		for i := range r.find {
-			r.site.Replace = append(r.site.Replace, rules.Replacement{Find: r.find[i], With: r.replace[i]})
+		for i, find := range r.find {
+			if strings.Contains(find, "noscript") { // other readers do not look into it
+				continue
+			}
+			r.site.Replace = append(r.site.Replace, rules.Replacement{Find: find, With: r.replace[i]})
 		}
 	}
 	s := &r.site
