@@ -1,6 +1,7 @@
 package metadata
 
 import (
+	"strings"
 	"time"
 
 	"winnow/cleaner/internal/metadata/dates"
@@ -15,12 +16,21 @@ func (p *page) times(l dates.Locale) (pub, mod Time) {
 	pub, mod = p.read(published, l), p.read(modified, l)
 	seen, updated := p.shownDates(l)
 	switch {
+	case p.listing():
+		pub = Time{}
 	case !pub.IsZero():
-		if !seen.IsZero() && seen.Format(time.DateOnly) < pub.Format(time.DateOnly) && !(sameMoment(seen, pub) && !p.isLocal(seen)) {
+		switch day := pub.Format(time.DateOnly); {
+		case seen.IsZero() || seen.Format(time.DateOnly) == day:
+		case strings.HasPrefix(pub.From, "citation_"): // papers show when they were received, too
+		case sameMoment(seen, pub):
+			if p.isLocal(seen) {
+				pub = seen
+			}
+		case seen.Format(time.DateOnly) < day:
 			pub = seen
 		}
 	default:
-		if pub = p.urlDate(); pub.IsZero() && !p.listing() {
+		if pub = p.urlDate(); pub.IsZero() {
 			if pub = seen; pub.IsZero() {
 				pub = updated
 			}

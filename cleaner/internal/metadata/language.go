@@ -19,13 +19,17 @@ func (p *page) language() Value {
 	return Value{}
 }
 
-// locale says how a page in a language writes dates. English is written in countries that put the day first and in some that put the month first;
+// locale says how a page in a language writes dates: as its own show, if any does. English is written in countries that put the day first and in some that put the month first;
 // the country is that of the language's tag, or else that of the host's name.
 func (p *page) locale(lang string) dates.Locale {
 	primary, region, _ := strings.Cut(lang, "-")
 	l := dates.Locale{Lang: primary, Order: dates.DayFirst}
 	if primary == "" {
 		l.Order = dates.Unknown
+	}
+	if p.order != dates.Unknown {
+		l.Order = p.order
+		return l
 	}
 	if primary != "en" {
 		return l

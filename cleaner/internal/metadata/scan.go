@@ -8,6 +8,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"winnow/cleaner/internal/metadata/dates"
 	"winnow/cleaner/internal/metadata/schema"
 )
 
@@ -24,8 +25,9 @@ type page struct {
 	micro        []*schema.Item // those of microdata and RDFa, without those that are properties of others
 	headings     []heading
 	marks        []mark
-	texts        int  // how many texts there were so far, without blank ones
-	labelled     bool // the last twitter:label announced an author
+	texts        int         // how many texts there were so far, without blank ones
+	labelled     bool        // the last twitter:label announced an author
+	order        dates.Order // of day and month, as the page's dates in figures show it
 
 	// What follows from it.
 	base      *url.URL
@@ -218,6 +220,9 @@ func (p *page) text(n *html.Node, trimmed string, region hint) {
 	var hints hint
 	if mayBeDate(trimmed) {
 		hints |= isDate
+		if p.order == dates.Unknown {
+			p.order = dates.OrderOf(trimmed)
+		}
 	}
 	if len(p.headings) > 0 {
 		if _, ok := afterByline(trimmed); ok {

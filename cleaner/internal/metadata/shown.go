@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 
@@ -13,39 +14,66 @@ import (
 // far is further than a page has texts that are looked at.
 const far = 3000
 
+// A look is where, in texts from the page's heading on, and for what kind of dates shownDates looks.
+type look struct {
+	from, to int
+	bare     hint // isBare for those that no element speaks for
+	labelled bool // only those that say what they are
+	timed    bool // only those with a time of day
+	allow    hint // regions to look at nevertheless
+}
+
+// looks are the places for the dates of a page, the most trustworthy first; thread is another one for threads, whose posts' times come after their
+// authors' portraits.
+var (
+	looks = []look{
+		{from: 0, to: 12},
+		{from: 0, to: 12, bare: isBare},
+		{from: -4, to: 40},
+		{from: -4, to: 20, bare: isBare},
+		{from: -10, to: far, labelled: true, allow: inAside},
+		{from: -2, to: 6, allow: inNav | inAside}, // an article's own footer or aside
+		{from: -2, to: 6, bare: isBare, allow: inNav | inAside},
+	}
+	thread = look{from: 0, to: 80, bare: isBare, timed: true}
+)
+
 // shownDates returns the dates that readers see near the page's heading: when it was published, or what has no label, and when it was updated.
 // Where there is no heading, it looks at the whole page.
 func (p *page) shownDates(l dates.Locale) (seen, updated Time) {
+	for _, at := range looks {
+		if seen, updated = p.shownAt(at, l); !seen.IsZero() || !updated.IsZero() {
+			return seen, updated
+		}
+	}
+	if p.forum() {
+		return p.shownAt(thread, l)
+	}
+	return Time{}, Time{}
+}
+
+// shownAt returns the dates that readers see in one of the places.
+func (p *page) shownAt(at look, l dates.Locale) (seen, updated Time) {
 	start, outside := 0, inNav|inAside|inCard
-	if p.heading != nil {
+	if p.heading == nil {
+		at.to = far
+	} else {
 		start, outside = p.heading.order, outside&^p.heading.region
 	}
-	for _, pass := range [...]struct {
-		from, to int // in texts from the heading on
-		bare     hint
-		labelled bool // only those that say what they are
-		allow    hint // regions to look at nevertheless
-	}{{0, 12, 0, false, 0}, {0, 12, isBare, false, 0}, {-4, 40, 0, false, 0}, {-4, 20, isBare, false, 0}, {-10, far, 0, true, inAside}} {
-		if p.heading == nil {
-			pass.to = far
+	for i := range p.marks {
+		m := &p.marks[i]
+		d := m.order - start
+		if m.hints&isDate == 0 || m.hints&isBare != at.bare || d < at.from || d > at.to || m.region&outside&^at.allow != 0 {
+			continue
 		}
-		for _, m := range p.marks {
-			d := m.order - start
-			if m.hints&isDate == 0 || m.hints&isBare != pass.bare || d < pass.from || d > pass.to || m.region&outside&^pass.allow != 0 {
-				continue
-			}
-			t, from, what := m.date(l)
-			shown := p.timeOf(t, from)
-			switch {
-			case shown.IsZero() || what == otherDate || what == anyDate && pass.labelled:
-			case what == updatedDate:
-				updated = moreOf(updated, shown)
-			default:
-				seen = moreOf(seen, shown)
-			}
-		}
-		if !seen.IsZero() || !updated.IsZero() {
-			break
+		t, from, what := m.date(l)
+		shown := p.timeOf(t, from)
+		switch {
+		case shown.IsZero() || what == otherDate || what == anyDate && at.labelled || shown.DateOnly && at.timed:
+		case what == updatedDate:
+			updated = moreOf(updated, shown)
+		default:
+			seen = moreOf(seen, shown)
 		}
 	}
 	return seen, updated
@@ -77,6 +105,9 @@ func (m *mark) date(l dates.Locale) (t dates.Time, from string, what meaning) {
 	}
 	t, start, end, found := dates.Find(text, l)
 	label := text[:start]
+	if isRange(text[end:], l) {
+		return t, from, otherDate
+	}
 	if exact, ok := dates.Parse(attr(m.node, "datetime"), l); ok {
 		t, from = exact, fromTime
 	} else if !found {
@@ -88,6 +119,20 @@ func (m *mark) date(l dates.Locale) (t dates.Time, from string, what meaning) {
 		label = before(m.node)
 	}
 	return t, from, meaningOf(label)
+}
+
+// isRange says whether the text after a date goes on to a later day, as that of an event does.
+func isRange(rest string, l dates.Locale) bool {
+	rest = strings.TrimSpace(rest)
+	r, size := utf8.DecodeRuneInString(rest)
+	if r != '-' && r != '–' && r != '—' {
+		return false
+	}
+	rest = strings.TrimSpace(rest[size:])
+	if _, start, _, ok := dates.Find(rest, l); ok && start == 0 {
+		return true
+	}
+	return len(rest) > 0 && len(rest) <= 2 && strings.Trim(rest, "0123456789") == ""
 }
 
 // meaningOf says what the text before a date says that it is.
