@@ -24,6 +24,9 @@ func Check(packs, beside []*Pack) error {
 				c.keeps(r, n+1, readExample(text, false))
 			}
 		}
+		for i := range p.Sites {
+			c.checkSite(&p.Sites[i])
+		}
 		problems = append(problems, sorted(c.problems)...)
 	}
 	return join(problems)
@@ -35,7 +38,7 @@ type sets [Aggressive + 1]*Set
 // at returns the packs' set for a level, compiled when it is first asked for.
 func (s *sets) at(l Level, packs []*Pack) *Set {
 	if s[l] == nil {
-		s[l], _ = Compile(packs, Options{Level: l}) // only Options can be wrong, and a level is not
+		s[l], _ = Compile(withoutSites(packs), Options{Level: l}) // only Options can be wrong, and a level is not
 	}
 	return s[l]
 }

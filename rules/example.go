@@ -144,7 +144,11 @@ func textBlocks(text string) []Block {
 
 // htmlBlocks makes blocks of a piece of HTML: enough for examples, not for pages.
 func htmlBlocks(text string) []Block {
+	page := &html.Node{Type: html.DocumentNode}
+	root := &html.Node{Type: html.ElementNode, Data: "html", DataAtom: atom.Html}
 	body := &html.Node{Type: html.ElementNode, Data: "body", DataAtom: atom.Body}
+	page.AppendChild(root)
+	root.AppendChild(body)
 	nodes, err := html.ParseFragment(strings.NewReader(text), body)
 	if err != nil {
 		return nil

@@ -40,20 +40,19 @@ func ParseQuery(text string) (Query, error) {
 
 // compile compiles the XPath. A compiled expression has state that evaluating it changes, so each use has one of its own.
 func (q Query) compile() (x *xpath.Expr, err error) {
-	// Some expressions make the parser panic.
+	// Some expressions make the parser panic, or tell of a panic of its own.
 	defer func() {
-		switch p := recover().(type) {
-		case nil:
-		case runtime.Error:
-			err = errors.New("no XPath: perhaps a function lacks an argument")
-		default:
-			err = fmt.Errorf("no XPath: %v", p)
+		if p := recover(); p != nil {
+			err = fmt.Errorf("%v", p)
+		}
+		if fault := runtime.Error(nil); errors.As(err, &fault) {
+			err = errors.New("perhaps a function lacks an argument")
+		}
+		if err != nil {
+			err = fmt.Errorf("no XPath: %w", err)
 		}
 	}()
-	if x, err = xpath.Compile(q.text); err != nil {
-		err = fmt.Errorf("no XPath: %w", err)
-	}
-	return x, err
+	return xpath.Compile(q.text)
 }
 
 // String returns the query as it was written.
@@ -97,12 +96,22 @@ func (q Query) each(root *html.Node, found func(*html.Node, string)) {
 	}
 	switch result := x.Evaluate(htmlquery.CreateXPathNavigator(root)).(type) {
 	case *xpath.NodeIterator:
+		type place struct {
+			node      *html.Node
+			attribute string
+		}
+		seen := make(map[place]bool) // some axes meet a node more than once
 		for result.MoveNext() {
 			at := result.Current().(*htmlquery.NodeNavigator)
+			here, text := place{node: at.Current()}, ""
 			if at.NodeType() == xpath.AttributeNode {
-				found(at.Current(), at.Value())
+				here.attribute, text = at.LocalName(), at.Value()
 			} else {
-				found(at.Current(), value(at.Current()))
+				text = value(here.node)
+			}
+			if !seen[here] {
+				seen[here] = true
+				found(here.node, text)
 			}
 		}
 	case string:
@@ -110,8 +119,11 @@ func (q Query) each(root *html.Node, found func(*html.Node, string)) {
 	}
 }
 
-// value returns what an element says.
+// value returns what a node says.
 func value(n *html.Node) string {
+	if n.Type == html.CommentNode {
+		return n.Data
+	}
 	switch n.DataAtom {
 	case atom.Meta:
 		return attr(n, "content")

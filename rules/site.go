@@ -13,15 +13,15 @@ import (
 type Site struct {
 	ID       string        `yaml:"id"` // names it in removals and warnings, and to Options.Disable
 	About    string        `yaml:"about,omitempty"`
-	Hosts    []string      `yaml:"host"`              // the pages that it holds for: see packs/README.md
-	Body     []Query       `yaml:"body,omitempty"`    // the elements that hold the article; all that the first one finds
-	Prune    bool          `yaml:"prune,omitempty"`   // leave out of the body what the extractor is sure is no part of it
-	Title    []Query       `yaml:"title,omitempty"`   // the first text that the first one finds
-	Author   []Query       `yaml:"author,omitempty"`  // a text for each author, or one that names them all
-	Date     []Query       `yaml:"date,omitempty"`    // the first text that the first one finds: when the article appeared
-	Strip    []Query       `yaml:"strip,omitempty"`   // what is no part of the article; all of them count
-	Replace  []Replacement `yaml:"replace,omitempty"` // in the page's markup, before it is read
-	Examples []string      `yaml:"examples,omitempty"`
+	Hosts    []string      `yaml:"host"`               // the pages that it holds for: see packs/README.md
+	Body     []Query       `yaml:"body,omitempty"`     // the elements that hold the article; all that the first one finds
+	Prune    bool          `yaml:"prune,omitempty"`    // leave out of the body what the extractor is sure is no part of it
+	Title    []Query       `yaml:"title,omitempty"`    // the first text that the first one finds
+	Author   []Query       `yaml:"author,omitempty"`   // a text for each author, or one that names them all
+	Date     []Query       `yaml:"date,omitempty"`     // the first text that the first one finds: when the article appeared
+	Strip    []Query       `yaml:"strip,omitempty"`    // what is no part of the article; all of them count
+	Replace  []Replacement `yaml:"replace,omitempty"`  // in the page's markup, before it is read
+	Examples []string      `yaml:"examples,omitempty"` // small pages: what is in [[…]] goes, all else is the body
 
 	// Pack, File, Line and Column say where it stands.
 	Pack   string `yaml:"-"`
@@ -65,8 +65,7 @@ func (x siteIndex) add(s *Site) error {
 	for _, text := range s.Hosts {
 		host, problem := parseHost(text)
 		if problem != nil {
-			problem.File, problem.Line, problem.Column, problem.Rule = s.File, s.Line, s.Column, s.ID
-			return problem
+			return s.problem(problem.Wrong, problem.Right)
 		}
 		x[host.key()] = append(x[host.key()], hostedSite{host, s})
 	}
