@@ -7,25 +7,30 @@ import (
 	"winnow/rules"
 )
 
-// fenced reads code between two fences, if the next line is the first of them and there is another one.
+// fenced reads code between two fences, if the next line is the first of them and there is another one, with as many backticks or more.
 func (t *textReader) fenced() bool {
-	if !t.fences || !strings.HasPrefix(strings.TrimLeft(t.rest, " \t"), fence) {
+	if !strings.HasPrefix(strings.TrimLeft(t.rest, " \t"), fence) {
 		return false
 	}
 	opening, rest, _ := strings.Cut(t.rest, "\n")
 	if markOf(collapse(opening)) != fenceMark {
 		return false
 	}
+	opening = strings.TrimSpace(opening)
+	ticks := opening[:len(opening)-len(strings.TrimLeft(opening, "`"))]
+	if t.unclosed > 0 && len(ticks) >= t.unclosed {
+		return false
+	}
 	size := 0
 	for line := range strings.Lines(rest) {
-		if closing := strings.TrimSpace(line); strings.HasPrefix(closing, fence) && strings.Trim(closing, "`") == "" {
+		if closing := strings.TrimSpace(line); strings.HasPrefix(closing, ticks) && strings.Trim(closing, "`") == "" {
 			t.code(strings.Split(rest[:size], "\n"))
 			t.rest = rest[size+len(line):]
 			return true
 		}
 		size += len(line)
 	}
-	t.fences = false // for there is nothing that could close another one
+	t.unclosed = len(ticks)
 	return false
 }
 

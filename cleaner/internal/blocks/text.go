@@ -13,13 +13,13 @@ import (
 // code between fences, tables, links, images). A text that is broken at a fixed width has its lines joined again; lines that are set in columns, or
 // indented like a program, are code.
 //
-// What render.Text makes of the blocks is read as the same text again, but for code that was fenced and for headings that begin like a list's item.
+// What render.Text makes of the blocks is read as the same text again, but for headings that begin like a list's item.
 func FromText(text string) []rules.Block {
 	text = strings.ToValidUTF8(text, "\uFFFD")
 	if strings.Contains(text, "\r") {
 		text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
 	}
-	t := textReader{wrapped: isWrapped(text), rest: text, fences: true}
+	t := textReader{wrapped: isWrapped(text), rest: text}
 	for t.rest != "" {
 		if !t.fenced() && !t.unfenced() {
 			line, rest, _ := strings.Cut(t.rest, "\n")
@@ -32,19 +32,19 @@ func FromText(text string) []rules.Block {
 }
 
 type textReader struct {
-	rest    string // what is not read yet
-	wrapped bool
-	fences  bool // a fence may be closed yet
-	inside  bool // the line before is not blank
-	blocks  []rules.Block
-	open    rules.Block // its text is in the lines
-	lines   []string
-	quote   int
-	groups  int
-	group   int   // of the list or table that the last block belongs to; 0 if it belongs to none
-	rows    int   // how many it has if it is a table
-	head    int   // the index of the first of them
-	indents []int // of the lists that are open
+	rest     string // what is not read yet
+	wrapped  bool
+	unclosed int  // a fence of so many backticks is not closed any more; 0 if all may be
+	inside   bool // the line before is not blank
+	blocks   []rules.Block
+	open     rules.Block // its text is in the lines
+	lines    []string
+	quote    int
+	groups   int
+	group    int   // of the list or table that the last block belongs to; 0 if it belongs to none
+	rows     int   // how many it has if it is a table
+	head     int   // the index of the first of them
+	indents  []int // of the lists that are open
 }
 
 // A mark is what a line begins with.
@@ -117,7 +117,7 @@ func item(line string) (number int, text string) {
 		return 0, text
 	}
 	digits := strings.TrimRight(marker, ".)")
-	if len(digits) != len(marker)-1 || len(digits) > 3 {
+	if len(digits) != len(marker)-1 || len(digits) > 3 || strings.HasPrefix(digits, "0") { // "04. Februar" is a date
 		return 0, ""
 	}
 	for _, c := range []byte(digits) {

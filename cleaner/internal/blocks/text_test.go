@@ -40,6 +40,9 @@ func TestFromText(t *testing.T) {
 		{"quotes", "> a\n>\n> b\n> > c\n> - d\nnone\n>>> e", "quote quote=1: a\nquote quote=1: b\nquote quote=2: c\nlist-item list=1 quote=1: d\nparagraph: none\nparagraph: >>> e"},
 
 		{"fenced code", "```go\nif a {\n\n\tb()\n}\n```\nafter", "code: if a {⏎⏎ | b()⏎}\nparagraph: after"},
+		{"a longer fence", "````\n```\na\n```\n````\nafter", "code: ```⏎a⏎```\nparagraph: after"},
+		{"a longer fence that is not closed", "````\n```\na\n```\nafter", "paragraph: ````\ncode: a\nparagraph: after"},
+		{"a date is no item", "04. Februar 2022", "paragraph: 04. Februar 2022"},
 		{"a fence that is not closed", "```go\nb()\nc()", "paragraph: ```go\nparagraph: b()\nparagraph: c()"},
 		{"code in a line", "```b()``` is one", "paragraph: ```b()``` is one"},
 		{"a program", "total = 0\nfor n in list:\n    total = total + n", "code: total = 0⏎for n in list:⏎    total = total + n"},

@@ -63,12 +63,12 @@ func TestPages(t *testing.T) {
 			"- a\n  \n  |   |   |\n  |---|---|\n  | b | c |\n  | d | e |\n- f",
 		}, {
 			"code", "<pre>if a &lt; b {\n\t`c`\n}</pre>",
-			"if a < b {\n\t`c`\n}",
+			"```\nif a < b {\n\t`c`\n}\n```",
 			"<pre><code>if a &lt; b {\n\t`c`\n}</code></pre>",
 			"```\nif a < b {\n\t`c`\n}\n```",
 		}, {
 			"code with fences in it", "<pre>```\na\n```</pre>",
-			"```\na\n```",
+			"````\n```\na\n```\n````",
 			"<pre><code>```\na\n```</code></pre>",
 			"````\n```\na\n```\n````",
 		}, {

@@ -9,7 +9,8 @@ import (
 )
 
 // Text writes blocks as plain text: a blank line between blocks, a line for each item of a list and each row of a table, no trailing space.
-// Numbers, bullets and a table's bars are all the marks there are: headings and quotes have none. Images are left out with their captions.
+// Numbers, bullets, a table's bars and the fences around code are all the marks there are: headings and quotes have none. Images are left out
+// with their captions.
 func Text(blocks []rules.Block) string {
 	var out strings.Builder
 	size := 0
@@ -58,6 +59,10 @@ func writeText(out *strings.Builder, b *rules.Block) {
 	case b.Kind == rules.Row:
 		writeRow(out, b.Text)
 		return
+	case b.Kind == rules.Code:
+		fence := fenceFor(b.Text)
+		out.WriteString(fence + "\n" + b.Text + "\n" + fence)
+		return
 	}
 	from := 0
 	for _, s := range b.Spans {
@@ -72,6 +77,19 @@ func writeText(out *strings.Builder, b *rules.Block) {
 
 // isSpace says whether a line break takes the place of a stretch of text: of the space that parts its lines, or of nothing.
 func isSpace(text string) bool { return text == " " || text == "" }
+
+// fenceFor returns a fence of more backticks than stand in a row in the code that it goes around.
+func fenceFor(code string) string {
+	longest, run := 0, 0
+	for _, c := range []byte(code) {
+		run++
+		if c != '`' {
+			run = 0
+		}
+		longest = max(longest, run)
+	}
+	return strings.Repeat("`", max(3, longest+1))
+}
 
 // writeRow writes a row's cells between bars, as Markdown has them; the empty ones at its end are left out.
 func writeRow(out *strings.Builder, text string) {
