@@ -16,10 +16,8 @@ const maxPasses = 64
 func (s *Set) Apply(blocks []Block, p Page) Result { return s.apply(blocks, p, false) }
 
 func (s *Set) apply(blocks []Block, p Page, unguarded bool) Result {
-	d := newDocument(s, blocks, p)
+	d, warnings := s.open(blocks, p, unguarded)
 	defer d.release()
-	d.unguarded = unguarded
-	warnings := d.stripSite()
 	todo := d.candidates()
 	before := d.standing()
 	passes := 0
@@ -52,8 +50,8 @@ func (s *Set) apply(blocks []Block, p Page, unguarded bool) Result {
 
 // siteOnly strips what the page's site says, and no more, for a reason.
 func (s *Set) siteOnly(blocks []Block, p Page, why string) Result {
-	d := newDocument(s, blocks, p)
-	warnings := d.stripSite()
+	d, warnings := s.open(blocks, p, false)
+	defer d.release()
 	result := d.result()
 	result.Warnings = append(warnings, why)
 	return result

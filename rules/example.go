@@ -27,7 +27,7 @@ const (
 
 // readExample reads an example. Strips says that it shows what goes, so that marks have a meaning.
 func readExample(text string, strips bool) *example {
-	e := &example{page: strings.HasPrefix(strings.TrimSpace(text), "<")}
+	e := &example{page: strings.HasPrefix(strings.TrimPrefix(strings.TrimSpace(text), openMark), "<")}
 	if e.page {
 		e.blocks = htmlBlocks(text)
 	} else {
@@ -40,13 +40,18 @@ func readExample(text string, strips bool) *example {
 		return e
 	}
 	all, open := !strings.Contains(text, openMark), false
-	for i := range e.blocks {
+	blocks := e.blocks[:0]
+	for _, b := range e.blocks {
 		var stays string
-		e.blocks[i], stays, open = unmark(e.blocks[i], open)
+		if b, stays, open = unmark(b, open); b.Text == "" { // a mark between elements
+			continue
+		}
+		blocks = append(blocks, b)
 		if !all && stays != "" {
 			e.stays = append(e.stays, stays)
 		}
 	}
+	e.blocks = blocks
 	return e
 }
 

@@ -15,7 +15,7 @@ func (c *checker) checkSite(s *Site) {
 	found := make(map[string]bool)
 	for n, text := range s.Examples {
 		e := readExample(text, strings.Contains(text, openMark))
-		d := newDocument(nil, e.blocks, Page{HTML: true})
+		d := newDocument(&Set{}, e.blocks, Page{HTML: true})
 		root := d.root()
 		if root == nil {
 			c.problems = append(c.problems, s.problem(fmt.Sprintf("example %d is no page", n+1), "write a small page in HTML"))

@@ -8,22 +8,23 @@ import (
 	"golang.org/x/net/html"
 )
 
-// stripSite strips what the page's site says is no part of the article, and returns a warning where that cannot be right.
-func (d *document) stripSite() (warnings []string) {
-	if !d.page.HTML {
-		return nil
+// open makes a document of blocks, without what the site of its page strips. Where that cannot be right, it stays in, with a warning.
+func (s *Set) open(blocks []Block, p Page, unguarded bool) (d *document, warnings []string) {
+	d = newDocument(s, blocks, p)
+	d.unguarded = unguarded
+	if !p.HTML {
+		return d, nil
 	}
-	s := d.set.Site(d.page.Host, d.page.Path)
-	if s == nil || len(s.Strip) == 0 {
-		return nil
+	site := s.Site(p.Host, p.Path)
+	if site == nil || len(site.Strip) == 0 {
+		return d, nil
 	}
-	before := d.blocks
-	d.stripFound(s)
-	if d.unguarded || d.implausible(before) == "" {
-		return nil
+	d.stripFound(site)
+	if unguarded || d.implausible(blocks) == "" {
+		return d, nil
 	}
-	*d = *newDocument(d.set, before, d.page)
-	return []string{fmt.Sprintf("site %s would have stripped most of the article: what it strips was left in", s.ID)}
+	d.release()
+	return newDocument(s, blocks, p), []string{fmt.Sprintf("site %s would have stripped most of the article: what it strips was left in", site.ID)}
 }
 
 // stripFound strips the blocks in the elements that the site's queries find, and the text of those that stand within a block. No rule that keeps
