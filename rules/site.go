@@ -3,8 +3,10 @@ package rules
 import (
 	"cmp"
 	"fmt"
+	"io"
 	"slices"
 
+	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
 )
 
@@ -155,4 +157,19 @@ func (l *loader) readReplacement(n ast.Node) Replacement {
 	}
 	r.With = l.optional(v["with"])
 	return r
+}
+
+// WriteSites writes a pack's sites as a pack that Load reads. Its rules are not written.
+func WriteSites(w io.Writer, p *Pack) error {
+	text, err := yaml.MarshalWithOptions(struct {
+		Version int    `yaml:"version"`
+		Pack    string `yaml:"pack"`
+		About   string `yaml:"about,omitempty"`
+		Sites   []Site `yaml:"sites"`
+	}{Version, p.Name, p.About, p.Sites}, yaml.IndentSequence(true), yaml.UseSingleQuote(true))
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(text)
+	return err
 }
