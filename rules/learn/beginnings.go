@@ -11,17 +11,17 @@ import (
 const (
 	startWords   = 3 // the least words that they have in common
 	startLetters = 8
-	maxPerPage   = 3 // lines of a family in a document: more are a list of what the page is about
+	maxPerPage   = 3 // lines of a family to a document: more are what the page is about
 )
 
 // A family is lines that begin alike and go on otherwise: "(Reporting by …", "Follow … on".
 type family struct {
-	words     form // what they have in common
-	longest   int  // words of the longest of them
-	texts     map[string]bool
-	all       marks // that all of them bear
-	last      rune  // that all of them end with; 0 if they differ
-	tail      bool  // no prose but what repeats stands after any of them
+	words     form           // what they have in common
+	longest   int            // words of the longest of them
+	forms     map[uint64]int // how many of them have it
+	all       marks          // that all of them bear
+	last      rune           // that all of them end with; 0 if they differ
+	tail      bool           // no prose but what repeats stands after any of them
 	times     int
 	documents int
 	latest    *document
@@ -29,7 +29,8 @@ type family struct {
 }
 
 // beginnings proposes to strip families of lines that bear a sign that they are no body text: those that are links wherever they stand, others where no prose comes after them.
-func (s *site) beginnings(documents []*document, accepted map[uint64]bool, least int) []proposal {
+// The forms that it takes care of become accepted.
+func (s *site) beginnings(documents []*document, in map[uint64]int, accepted map[uint64]bool, least int) []proposal {
 	families := map[uint64]*family{}
 	unsigned := map[uint64]bool{} // beginnings of lines in the tail without a sign
 	for _, d := range documents {
@@ -38,30 +39,33 @@ func (s *site) beginnings(documents []*document, accepted map[uint64]bool, least
 			texts[l.at] = l.text
 		}
 		tail := true
-		hasProse := slices.ContainsFunc(d.lines, func(l line) bool { return l.marks.has(prose) })
+		own := func(l line) bool { return l.marks.has(prose) && in[l.form] < least }
+		body := slices.ContainsFunc(d.lines, own)
 		for i, l := range slices.Backward(d.lines) {
 			text, signed := texts[i]
 			switch {
 			case accepted[l.form]:
-				continue
 			case !signed || l.marks.has(heading):
 				unsigned[l.start] = unsigned[l.start] || tail
-			case hasProse:
+			case body:
 				if families[l.start] == nil {
-					families[l.start] = &family{words: formOf(text), all: l.marks, tail: true, last: lastRune(text), texts: map[string]bool{}}
+					families[l.start] = &family{words: formOf(text), all: l.marks, tail: true, last: lastRune(text), forms: map[uint64]int{}}
 				}
 				families[l.start].add(d, l, text, tail)
 			}
-			tail = tail && !l.marks.has(prose)
+			tail = tail && !own(l)
 		}
 	}
 	var proposals []proposal
 	for start, f := range families {
 		links := f.all.has(linked) && !f.all.has(item)
 		switch {
-		case f.documents < least, len(f.texts) < 2, len(f.words) < startWords, f.words.letters() < startLetters, f.times > maxPerPage*f.documents,
+		case f.documents < least, f.alike(), len(f.words) < startWords, f.words.letters() < startLetters, f.times > maxPerPage*f.documents,
 			!f.all.has(signs), !links && (!f.tail || unsigned[start]):
 			continue
+		}
+		for form := range f.forms {
+			accepted[form] = true
 		}
 		place := "after the body"
 		if !f.tail {
@@ -88,7 +92,7 @@ func (f *family) add(d *document, l line, text string, tail bool) {
 	f.all &= l.marks
 	f.tail = f.tail && tail
 	f.longest = max(f.longest, int(l.words))
-	f.texts[text] = true
+	f.forms[l.form]++
 	if lastRune(text) != f.last {
 		f.last = 0
 	}
@@ -100,6 +104,16 @@ func (f *family) add(d *document, l line, text string, tail bool) {
 	if f.example == nil {
 		f.example = &example{text: text, id: d.id, prose: d.prose}
 	}
+}
+
+// alike reports whether most of the lines are the same: then they are better stripped word for word.
+func (f *family) alike() bool {
+	for _, n := range f.forms {
+		if 2*n > f.times {
+			return true
+		}
+	}
+	return false
 }
 
 func lastRune(text string) rune {

@@ -102,6 +102,19 @@ func (f form) varies() bool {
 	return false
 }
 
+// dated reports whether a date stands in the form: two numbers, and beside one of them the name of a month or a weekday.
+func (f form) dated() bool {
+	names, numbers := 0, 0
+	for _, w := range f {
+		if w.name {
+			names++
+		} else if number.MatchString(w.text) {
+			numbers++
+		}
+	}
+	return names > 0 && numbers > 1
+}
+
 // letters counts the letters that stand fast.
 func (f form) letters() int {
 	n := 0

@@ -13,24 +13,37 @@ type habit struct {
 	words     int
 	documents int
 	times     int
-	marked    [16]int // how many of them bear each mark
-	tail      int     // how many have no prose after them but what repeats
-	head      int     // how many have none before them
-	beforeOwn int     // how many stand right before a line that does not repeat
+	marked    [16]int         // how many of them bear each mark
+	tail      int             // how many have no prose after them but what repeats
+	head      int             // how many have none before them
+	beforeOwn int             // how many stand right before a line that does not repeat
+	titled    int             // how many stand right under a heading
+	texts     map[uint32]bool // hashes of their texts, numbers and all
 
-	next, previous     map[uint64]int // how many stand beside a form; 0 is the document's edge
+	next, previous     map[uint64]int // how many stand beside a form, or the edge
 	fromStart, fromEnd map[int]int    // how many lines that do not repeat are between them and the edge
 }
+
+// edge stands for what is beside a document's first and last line.
+const edge uint64 = 0
 
 // often says of how many of a form's lines something must be true to be true of the form.
 const often = 0.9
 
 func (h *habit) often(n int) bool { return float64(n) >= often*float64(h.times) }
 
+// atTimes says the same where it speaks for body text: a third is enough.
+func (h *habit) atTimes(n int) bool { return 3*n >= h.times }
+
 // is reports whether the lines bear one of the marks.
-func (h *habit) is(any marks) bool {
-	for bit := range h.marked {
-		if any.has(1<<bit) && h.often(h.marked[bit]) {
+func (h *habit) is(any marks) bool { return h.marks(any, h.often) }
+
+// mayBe reports whether some of the lines bear one of the marks.
+func (h *habit) mayBe(any marks) bool { return h.marks(any, h.atTimes) }
+
+func (h *habit) marks(any marks, enough func(int) bool) bool {
+	for bit, n := range h.marked {
+		if any.has(1<<bit) && enough(n) {
 			return true
 		}
 	}
@@ -71,13 +84,13 @@ func (h *habit) place() string {
 }
 
 // habits returns how the forms stand that are in enough documents, the most frequent first.
-func (s *site) habits(documents []*document, in map[uint64]int, least int) []*habit {
+func (s *site) habits(documents []*document, in map[uint64]int, accepted map[uint64]bool, least int) []*habit {
 	found := map[uint64]*habit{}
 	repeats := func(l line) bool { return in[l.form] >= least }
 	for _, d := range documents {
 		first, last := len(d.lines), -1 // the outermost prose of the document's own
 		for i, l := range d.lines {
-			if l.marks.has(prose) && !repeats(l) {
+			if l.marks.has(prose) && !repeats(l) && !accepted[l.form] {
 				first, last = min(first, i), i
 			}
 		}
@@ -98,7 +111,7 @@ func (s *site) habits(documents []*document, in map[uint64]int, least int) []*ha
 			}
 			h := found[l.form]
 			if h == nil {
-				h = &habit{form: l.form, words: int(l.words), next: map[uint64]int{}, previous: map[uint64]int{}, fromStart: map[int]int{}, fromEnd: map[int]int{}}
+				h = &habit{form: l.form, words: int(l.words), next: map[uint64]int{}, previous: map[uint64]int{}, fromStart: map[int]int{}, fromEnd: map[int]int{}, texts: map[uint32]bool{}}
 				found[l.form] = h
 			}
 			if !counted[l.form] {
@@ -106,20 +119,25 @@ func (s *site) habits(documents []*document, in map[uint64]int, least int) []*ha
 				h.documents++
 			}
 			h.times++
+			h.texts[l.text] = true
 			for bit := range h.marked {
 				if l.marks.has(1 << bit) {
 					h.marked[bit]++
 				}
 			}
-			if i > last {
+			switch {
+			case last < 0: // without a body there is no place beside it
+			case i > last:
 				h.tail++
-			}
-			if i < first {
+			case i < first:
 				h.head++
 			}
-			var next, previous uint64
+			next, previous := edge, edge
 			if i > 0 {
 				previous = d.lines[i-1].form
+				if d.lines[i-1].marks.has(heading) {
+					h.titled++
+				}
 			}
 			if i+1 < len(d.lines) {
 				next = d.lines[i+1].form
@@ -171,16 +189,20 @@ func (s *site) chaff(h *habit, of, minDocuments int) (ok bool, why string) {
 	switch {
 	case f.letters() < minLetters && h.words < 2, f.varies() && f.letters() < 2*minLetters:
 		return false, ""
-	case h.is(heading):
-		return false, "a heading"
-	case h.is(linked) && h.is(item):
-		return settled && (tail || head), "a link in a list whose place changes"
+	case h.mayBe(heading):
+		return h.headsNothing(), "a heading"
+	case h.is(linked) && h.mayBe(item):
+		return settled && (tail || head), "a link in a list"
 	case h.is(linked):
 		return true, ""
 	case h.times >= 2*h.documents:
 		return false, "it stands several times in a document, as a refrain, a speaker's name or a label does"
-	case h.is(item) && !h.is(sentence) && !signed:
+	case h.mayBe(item) && !h.is(sentence) && !signed:
 		return false, "an item of a list"
+	case !signed && h.atTimes(h.titled):
+		return false, "the first line of a section"
+	case !signed && (!h.is(sentence) || h.words < shortWords) && len(h.texts) > 1 && !f.dated():
+		return false, "it states a figure"
 	case tail && !settled:
 		return false, "its place changes"
 	case tail && signed:
@@ -197,15 +219,18 @@ func (s *site) chaff(h *habit, of, minDocuments int) (ok bool, why string) {
 		return false, "it stands among the body"
 	case !settled:
 		return false, "its place changes"
-	case s.asksOrIntroduces(h), h.often(h.beforeOwn) && !h.is(sentence) && !f.varies():
+	case s.asksOrIntroduces(h), h.atTimes(h.beforeOwn) && !h.is(sentence) && !f.varies():
 		return false, "it stands before text that differs, as a heading does"
 	}
 	return share >= headShare, "in too few documents for a line before the body"
 }
 
+// headsNothing reports whether the lines are what is left of the document's last section: nothing comes after them.
+func (h *habit) headsNothing() bool { return h.next[edge] == h.times && h.times == h.documents }
+
 // company reports whether lines of which there is some doubt always stand beside the same chaff, outside of the body.
 func (s *site) company(h *habit, accepted map[uint64]bool) bool {
-	if h.is(heading|item) || h.times >= 2*h.documents || s.asksOrIntroduces(h) || h.often(h.beforeOwn) && !h.is(sentence) || !h.often(h.tail) && !h.often(h.head) {
+	if h.mayBe(heading|item) || h.atTimes(h.titled) || len(h.texts) > 1 && h.words < shortWords || h.times >= 2*h.documents || s.asksOrIntroduces(h) || h.atTimes(h.beforeOwn) && !h.is(sentence) || !h.often(h.tail) && !h.often(h.head) {
 		return false
 	}
 	for _, beside := range []map[uint64]int{h.next, h.previous} {
@@ -240,9 +265,10 @@ func (s *site) judge(documents []*document, minDocuments int, minShare float64) 
 	for _, p := range sections {
 		accepted[p.form] = true
 	}
+	beginnings := s.beginnings(documents, in, accepted, least)
 	var chaff, doubtful []*habit
 	whys := map[*habit]string{}
-	for _, h := range s.habits(documents, in, least) {
+	for _, h := range s.habits(documents, in, accepted, least) {
 		if accepted[h.form] {
 			continue
 		}
@@ -271,7 +297,7 @@ func (s *site) judge(documents []*document, minDocuments int, minShare float64) 
 	for _, h := range chaff {
 		p := proposal{
 			kind: exactLine, form: h.form, documents: h.documents, of: len(documents), times: h.times, place: h.place(),
-			example: s.lines[h.form], linked: h.is(linked),
+			example: s.lines[h.form], linked: h.is(linked), last: h.mayBe(heading),
 		}
 		if h.words <= maxBare && !h.is(linked) {
 			if !s.onlyInTail(documents, h.form, accepted) {
@@ -282,7 +308,7 @@ func (s *site) judge(documents []*document, minDocuments int, minShare float64) 
 		}
 		proposals = append(proposals, p)
 	}
-	proposals = slices.Concat(sections, proposals, s.beginnings(documents, accepted, least), s.linkLists(documents, least))
+	proposals = slices.Concat(sections, proposals, beginnings, s.linkLists(documents, least))
 	slices.SortStableFunc(proposals, func(a, b proposal) int { return b.documents - a.documents })
 	return proposals, left
 }

@@ -51,7 +51,7 @@ func (r *Rule) write(s *strings.Builder) {
 	}
 	for _, m := range r.Match {
 		value := m[1]
-		if m[0] != "followed-by" { // which is a mapping
+		if !strings.HasPrefix(value, "{") || m[0] != "followed-by" { // which may be a match of its own
 			value = quote(value)
 		}
 		fmt.Fprintf(s, "      %s: %s\n", m[0], value)

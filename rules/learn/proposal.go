@@ -29,6 +29,7 @@ type proposal struct {
 	class   string // of linkElements
 	linked  bool   // the lines are nothing but links
 	tail    bool   // strip them only where no real paragraph comes after them
+	last    bool   // strip them only where nothing comes after them
 
 	documents, of, times int
 	place                string
@@ -68,11 +69,16 @@ func (p *proposal) rule(pack, host string, ids map[string]bool) Rule {
 	r := Rule{Host: host, Category: "other", Strip: "block", Strips: text}
 	r.Evidence = Evidence{p.documents, p.of, p.times, p.place, text, p.example.id}
 	keeps := p.example.prose
-	if p.linked {
+	switch {
+	case p.linked && p.kind == exactLine: // it leads from everywhere to one place
+		r.Category = "nav"
+	case p.linked:
 		r.Category = "teaser"
-		r.Strips = markdownLink(text)
-	} else if strings.Contains(text, legalSign) {
+	case strings.Contains(text, legalSign):
 		r.Category = "legal"
+	}
+	if p.linked {
+		r.Strips = markdownLink(text)
 	}
 	inHost := ""
 	if host != "" {
@@ -93,14 +99,14 @@ func (p *proposal) rule(pack, host string, ids map[string]bool) Rule {
 	case labelledLinks:
 		r.About = fmt.Sprintf("a label and the links under it in documents%s", inHost)
 		r.Category, r.Strip = "teaser", "section"
-		r.Match = append(r.Match, [2]string{"label-alone", text}, [2]string{"followed-by", "{link-share: 0.8..}"})
+		r.Match = append(r.Match, [2]string{"label-alone", text}, [2]string{"followed-by", "{link-share: 0.8.., links-to: same-site}"})
 		r.Strips = text
 		for _, l := range p.example.links {
 			r.Strips += "\n- " + markdownLink(l.Text)
 		}
 	case linkElements:
 		r.About = fmt.Sprintf("the links in elements of one class in documents%s", inHost)
-		r.Match = append(r.Match, [2]string{"selector", "." + p.class})
+		r.Match = append(r.Match, [2]string{"selector", "." + p.class}, [2]string{"links-to", "same-site"})
 		r.Strips = fmt.Sprintf(`<div class="%s"><a href="/">%s</a></div>`, p.class, escapeHTML(text))
 		name = p.class
 	}
@@ -109,6 +115,9 @@ func (p *proposal) rule(pack, host string, ids map[string]bool) Rule {
 	}
 	if p.tail {
 		r.Match = append(r.Match, [2]string{"place", "tail"})
+	}
+	if p.last {
+		r.Match = append(r.Match, [2]string{"followed-by", "edge"})
 	}
 	// Where no paragraph of the body is at hand, the line itself in quotation stands for one.
 	r.spare = append(keeps[:len(keeps):len(keeps)], "“… "+text+" …”", "… "+text+" …")
@@ -127,7 +136,7 @@ func escapeHTML(text string) string { return htmlEscapes.Replace(text) }
 func idOf(pack, host, name string, taken map[string]bool) string {
 	const mostWords = 5
 	var words []string
-	for word := range strings.FieldsSeq(strings.ToLower(norm.NFKD.String(name))) {
+	for word := range strings.FieldsSeq(strings.ToLower(norm.NFKD.String(number.ReplaceAllLiteralString(name, "")))) {
 		if word = strings.Map(only(isIDRune), word); word != "" && len(words) < mostWords {
 			words = append(words, word)
 		}

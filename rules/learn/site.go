@@ -1,6 +1,7 @@
 package learn
 
 import (
+	"hash/crc32"
 	"net/url"
 	"regexp"
 	"strings"
@@ -29,6 +30,7 @@ type document struct {
 type line struct {
 	form  uint64
 	start uint64 // of the form's first words; see beginnings.go
+	text  uint32 // a hash of the text in small letters, with its numbers
 	words uint16
 	marks marks
 }
@@ -80,7 +82,6 @@ var addresses = regexp.MustCompile(`(?i)\bhttps?://|\bwww\.|[a-z0-9]@[a-z0-9-]+\
 func (s *site) add(d *Document) {
 	doc := document{id: d.ID}
 	var blocks []*rules.Block // those of doc.lines
-	var forms []form
 	for i := range d.Blocks {
 		b := &d.Blocks[i]
 		f := formOf(b.Text)
@@ -91,8 +92,8 @@ func (s *site) add(d *Document) {
 		if m&closed == 0 && m.has(signs) && b.Words() <= maxSigned {
 			doc.signed = append(doc.signed, signedLine{len(doc.lines), b.Text})
 		}
-		doc.lines = append(doc.lines, line{f.hash(), f[:min(len(f), startWords)].hash(), uint16(min(b.Words(), 1<<16-1)), m})
-		blocks, forms = append(blocks, b), append(forms, f)
+		doc.lines = append(doc.lines, line{f.hash(), f[:min(len(f), startWords)].hash(), crc32.ChecksumIEEE([]byte(strings.ToLower(b.Text))), uint16(min(b.Words(), 1<<16-1)), m})
+		blocks = append(blocks, b)
 	}
 	seen := make(map[uint64]bool, len(doc.lines))
 	for i := range doc.lines {
