@@ -1,0 +1,57 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"winnow/rules"
+)
+
+const aboutImport = `Turns site configs of Full-Text RSS, the format that wallabag, FreshRSS and others share, into a pack of sites, and prints it.
+
+FILE is one config, named after its host, such as example.com.txt; DIR is a folder of them. What winnow cannot use is named once on standard error, and is no
+error. To use a folder as it is, without a pack, name it with winnow --site-config.`
+
+// newRulesImport returns the command that turns site configs into a pack.
+func newRulesImport() *cobra.Command {
+	var output, name string
+	var quiet bool
+	cmd := &cobra.Command{
+		Use:   "import [flags] FILE|DIR",
+		Short: "Turn Full-Text RSS site configs into a pack",
+		Long:  aboutImport,
+		Example: `  winnow rules import ftr-site-config/ -o sites.yaml
+  winnow --rules sites.yaml page.html --url https://example.org/story`,
+		Args: cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if !packName.MatchString(name) {
+				return fmt.Errorf("--name %s: write small letters, digits and dashes", name)
+			}
+			pack, err := readSiteConfigs(args[0], name)
+			if err != nil {
+				return err
+			}
+			if !quiet {
+				warn(cmd.ErrOrStderr(), []*rules.Pack{pack})
+			}
+			if len(pack.Sites) == 0 {
+				return fmt.Errorf("%s: no site config in it that says something; they are named like example.com.txt", args[0])
+			}
+			var text strings.Builder
+			if err := rules.WriteSites(&text, pack); err != nil {
+				return err
+			}
+			if output != "" && output != "-" {
+				return os.WriteFile(output, []byte(text.String()), 0o666)
+			}
+			return deliver(cmd, text.String())
+		},
+	}
+	cmd.Flags().SortFlags = false
+	cmd.Flags().StringVarP(&output, "output", "o", "", "write the pack to `FILE`")
+	cmd.Flags().StringVar(&name, "name", siteConfigPack, "the pack's `NAME`, with which its sites' ids begin")
+	cmd.Flags().BoolVarP(&quiet, "quiet", "q", false, "do not say what cannot be used")
+	return cmd
+}
