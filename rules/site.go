@@ -84,6 +84,14 @@ func (x siteIndex) sort() {
 	}
 }
 
+// siteKeys returns the keys that a site may have.
+func siteKeys() []string {
+	return []string{"id", "about", "host", "body", "prune", "title", "author", "date", "strip", "replace", "examples"}
+}
+
+// replacementKeys returns the keys that a replacement may have.
+func replacementKeys() []string { return []string{"find", "with"} }
+
 // readSite reads an entry under sites.
 func (l *loader) readSite(n ast.Node) Site {
 	l.rule = ""
@@ -93,7 +101,7 @@ func (l *loader) readSite(n ast.Node) Site {
 	defer func() { l.rule = "" }()
 
 	s := Site{Pack: l.pack, File: l.file, Hosts: l.hostTexts}
-	v := l.mapping(n, "a site", "id", "about", "host", "body", "prune", "title", "author", "date", "strip", "replace", "examples")
+	v := l.mapping(n, "a site", siteKeys()...)
 	if id := v["id"]; id == nil {
 		l.wrong(n, "a site without an id", "add id: "+l.pack+"/its-name")
 	} else {
@@ -147,7 +155,7 @@ func (l *loader) readQueries(n ast.Node) []Query {
 }
 
 func (l *loader) readReplacement(n ast.Node) Replacement {
-	v := l.mapping(n, "a replacement", "find", "with")
+	v := l.mapping(n, "a replacement", replacementKeys()...)
 	var r Replacement
 	if f := v["find"]; f != nil {
 		r.Find = l.text(f)
