@@ -187,23 +187,24 @@ func (l *learning) lesson(ctx context.Context, j job) lesson {
 // summarize says in a few lines what was learnt, and from how much.
 func (l *learning) summarize(stderr io.Writer, f learn.Findings) {
 	say := func(format string, values ...any) { fmt.Fprintf(stderr, "winnow: "+format+"\n", values...) }
-	say("%d rules from %d documents of %d hosts", len(f.Rules), f.Documents, f.Sites)
+	say("%s from %s of %s", counted(len(f.Rules), "rule"), counted(f.Documents, "document"), counted(f.Sites, "host"))
 	if f.Duplicates > 0 {
-		say("%d documents did not count, because they have most of their text from another one", f.Duplicates)
+		say("%s left out that have most of their text from another one", counted(f.Duplicates, "document"))
 	}
 	if f.Skipped > 0 {
-		say("%d documents were left out after the first %d of their host; --max-documents takes more", f.Skipped, l.options.MaxDocuments)
+		say("%s left out after the first %d of their host; --max-documents takes more", counted(f.Skipped, "document"), l.options.MaxDocuments)
 	}
 	if len(f.Left) > 0 {
-		say("%d lines repeat as much but look like body text; the pack names them at its end", len(f.Left))
+		say("left alone: %s that look like body text, named at the pack's end", counted(len(f.Left), "repeated line"))
 	}
 	if len(f.Stripped) > 0 {
-		say("%d lines repeat and are stripped by rules already; the pack names them at its end", len(f.Stripped))
-		if !l.packs.noBuiltin {
-			say("--no-builtin-rules learns rules for them, too")
+		hint := "; --no-builtin-rules learns rules for them, too"
+		if l.packs.noBuiltin {
+			hint = ""
 		}
+		say("no rule needed: %s that rules strip already, named at the pack's end%s", counted(len(f.Stripped), "repeated line"), hint)
 	}
 	if f.Untestable > 0 {
-		say("%d rules were left out because no example fits them", f.Untestable)
+		say("%s left out because no example fits them", counted(f.Untestable, "rule"))
 	}
 }
