@@ -205,3 +205,39 @@ func ExampleCleaner_Clean_errors() {
 	// Output:
 	// true
 }
+
+// A pack says where the pages of a site have what. Site configs of Full-Text RSS can be used, too: see winnow/rules/fulltextrss.
+func ExampleWithPacks_sites() {
+	pack, err := rules.Load("tides.yaml", []byte(`
+version: 1
+pack: tides
+sites:
+  - id: tides/log
+    host: tides.example
+    body: "#log"
+    author: //p[@class='keeper']/b
+    strip: .promo
+`))
+	if err != nil {
+		log.Fatal(err)
+	}
+	c, err := cleaner.New(cleaner.WithPacks(pack))
+	if err != nil {
+		log.Fatal(err)
+	}
+	page := strings.NewReader(`<!DOCTYPE html><title>The log</title><p class="keeper">kept by <b>Una Brae</b></p>
+<div id="log"><p>High water at nine.</p><p class="promo">Buy the printed table.</p><p>Low water at three.</p></div>`)
+	doc, err := c.Clean(context.Background(), page, cleaner.Page{URL: "https://www.tides.example/log"})
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(doc.Text())
+	fmt.Println("-", doc.Byline())
+	fmt.Println("-", doc.Removals[0].Rule, doc.Removals[0].Text)
+	// Output:
+	// High water at nine.
+	//
+	// Low water at three.
+	// - Una Brae
+	// - tides/log Buy the printed table.
+}
