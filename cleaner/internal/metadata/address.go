@@ -20,6 +20,16 @@ func (p *page) setBase() {
 	}
 }
 
+// setURL takes the address that the page gives itself where nobody knows it, unless that is a front page's: some sites give all pages theirs.
+func (p *page) setURL() {
+	if p.url != nil {
+		return
+	}
+	if u, err := url.Parse(p.address(canonical).Text); err == nil && u.Host != "" && strings.Trim(u.Path, "/") != "" {
+		p.url = u
+	}
+}
+
 // address returns the best address for a field that is one.
 func (p *page) address(f field) Value {
 	for c := range p.ranked(f) {

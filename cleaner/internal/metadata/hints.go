@@ -16,6 +16,24 @@ const (
 	regions = inNav | inAside | inComment | inCard
 )
 
+// A hintCache remembers what classes say: the elements of a page share theirs. The zero value is empty.
+type hintCache [128]struct {
+	class string
+	hint  hint
+}
+
+// of returns the hints of a class or an id.
+func (c *hintCache) of(class string) hint {
+	if len(class) < minWord {
+		return 0
+	}
+	slot := &c[(len(class)+int(class[0])*5+int(class[len(class)/2])*11+int(class[len(class)-1])*23)%len(c)]
+	if slot.class != class {
+		slot.class, slot.hint = class, classHints(class)
+	}
+	return slot.hint
+}
+
 // classHints reads the words of a class or an id: they are parted by what is no letter, and by a capital after a small letter. It is quick: it sees
 // every class of a page.
 func classHints(s string) (h hint) {

@@ -72,6 +72,7 @@ func extract(root *html.Node, address *url.URL, now time.Time) Metadata {
 // understand finds out what the page is about from what the walk collected: its main items, its site's names, and the heading that names it.
 func (p *page) understand() {
 	p.setBase()
+	p.setURL()
 	p.foldTitles()
 	main, web := p.mainItems()
 	p.addItem(main)

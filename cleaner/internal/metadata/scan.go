@@ -25,8 +25,9 @@ type page struct {
 	micro        []*schema.Item // those of microdata and RDFa, without those that are properties of others
 	headings     []heading
 	marks        []mark
-	texts        int         // how many texts there were so far, without blank ones
-	labelled     bool        // the last twitter:label announced an author
+	texts        int  // how many texts there were so far, without blank ones
+	labelled     bool // the last twitter:label announced an author
+	classes      hintCache
 	order        dates.Order // of day and month, as the page's dates in figures show it
 
 	// What follows from it.
@@ -148,7 +149,7 @@ func (p *page) element(n *html.Node, region hint, item *schema.Item) (hint, *sch
 	for i := range n.Attr {
 		switch a := &n.Attr[i]; a.Key {
 		case "class", "id":
-			hints |= classHints(a.Val)
+			hints |= p.classes.of(a.Val)
 		case "rel":
 			if a.Val == "author" {
 				hints |= isAuthor | isSure

@@ -97,7 +97,7 @@ const (
 	updatedDate
 )
 
-// date returns the date that a mark shows, if it shows little else.
+// date returns the date that a mark shows, if it shows little else, and what the words say that stand in it or before it.
 func (m *mark) date(l dates.Locale) (t dates.Time, from string, what meaning) {
 	text, from := m.node.Data, fromText
 	if m.node.Type == html.ElementNode {
@@ -115,11 +115,14 @@ func (m *mark) date(l dates.Locale) (t dates.Time, from string, what meaning) {
 	} else if 3*(end-start) < len(strings.TrimSpace(text)) && meaningOf(label) == anyDate { // a sentence with a date in it
 		return t, from, otherDate
 	}
-	if strings.TrimSpace(label) == "" {
+	if len(label) <= maxWeekday && meaningOf(label) == anyDate {
 		label = before(m.node)
 	}
 	return t, from, meaningOf(label)
 }
+
+// maxWeekday is how many bytes the name of a day of the week takes up before a date.
+const maxWeekday = 16
 
 // isRange says whether the text after a date goes on to a later day, as that of an event does.
 func isRange(rest string, l dates.Locale) bool {

@@ -1,6 +1,9 @@
 package metadata
 
-import "strings"
+import (
+	"html"
+	"strings"
+)
 
 // A field is what candidates are collected for.
 type field uint8
@@ -126,7 +129,7 @@ func (p *page) addCandidate(c candidate) {
 		return
 	}
 	if c.Text = strings.TrimSpace(c.Text); c.field == title {
-		c.Text = clip(c.Text)
+		c.Text = clip(html.UnescapeString(c.Text)) // some are escaped twice
 	}
 	if c.Text != "" {
 		p.found[c.field] = append(p.found[c.field], c)

@@ -73,7 +73,7 @@ func (p *page) findHeading() {
 	most := enough
 	for i := range p.headings {
 		h := &p.headings[i]
-		if h.folded == "" || p.isSiteName(h.text) || p.isSite(h.text) && p.endsTitle(h.folded) {
+		if h.folded == "" {
 			continue
 		}
 		points := 0
@@ -87,7 +87,7 @@ func (p *page) findHeading() {
 		for _, t := range p.titles {
 			agreement = max(agreement, agree(h.folded, t))
 		}
-		if points += 3 * agreement; points > most {
+		if points += 3 * agreement; points > most && !p.isSiteName(h.text) && !(p.isSite(h.text) && p.endsTitle(h.folded)) {
 			p.heading, most = h, points
 		}
 	}
