@@ -28,16 +28,17 @@ func noRule(id string, known []string) error {
 	return fmt.Errorf("no rule has the id %q; %s", id, nearest(id, known))
 }
 
-// nearest says which ids were perhaps meant: those that end in the id, or else the one that is spelt most like it.
+// nearest says which ids were perhaps meant: those that end in the id, or else the one that is spelt most like it, with or without its pack's name.
 func nearest(id string, known []string) string {
 	const most = 5 // so many are named
 	var ending []string
-	best, distance := "", 5
+	best, distance := "", min(5, (len(id)+5)/3)
 	for _, k := range known {
 		if strings.HasSuffix(k, "/"+id) {
 			ending = append(ending, fmt.Sprintf("%q", k))
 		}
-		if n := editDistance(id, k); n < distance {
+		_, name, _ := strings.Cut(k, "/")
+		if n := min(editDistance(id, k), editDistance(id, name)); n < distance {
 			best, distance = k, n
 		}
 	}

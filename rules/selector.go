@@ -53,7 +53,7 @@ func (s *selector) explain(d *document, i int) string {
 	n := s.selected(d, i)
 	for _, one := range s.group {
 		if one.Match(n) {
-			return "selector " + one.String()
+			return "selector " + unescaped(one)
 		}
 	}
 	return ""
@@ -151,7 +151,7 @@ var (
 
 // mustHave returns a tag, a class and an id that an element must have for the selector; "" where it asks for none.
 func mustHave(one cascadia.Sel) (tag, class, id string) {
-	text := strings.ReplaceAll(one.String(), `\-`, "-") // cascadia escapes hyphens in names
+	text := unescaped(one)
 	// The element is the one that the last compound speaks of.
 	if i := strings.LastIndexAny(text, " >+~"); i >= 0 {
 		text = text[i+1:]
@@ -196,3 +196,6 @@ func (d *document) addWords(i, words int) {
 	}
 	d.wordsIn[nil] += words
 }
+
+// unescaped returns a selector as a pack spells it: cascadia escapes the hyphens in names.
+func unescaped(one cascadia.Sel) string { return strings.ReplaceAll(one.String(), `\-`, "-") }

@@ -10,22 +10,37 @@ import (
 	"winnow/cleaner"
 )
 
-// explain returns the article as text with what was stripped shown in its place: between ~~ and ~~, followed by the rule's id and category.
-// What was a part of a block stands under that block. A summary follows it, and, for a page, why each of its blocks is in or out of the article.
-func explain(doc *cleaner.Document, colors bool) string {
-	stripped, why, summary := paint(colors, color.FgRed, color.CrossedOut), paint(colors, color.Faint), paint(colors, color.Bold)
-	var out strings.Builder
-	show := func(r cleaner.Removal) {
-		reason := r.Rule + ", " + r.Category
-		if r.Match != "" {
-			reason += fmt.Sprintf(", matched %q", r.Match)
-		}
-		lines := strings.Split(r.Text, "\n")
-		for i, line := range lines {
-			lines[i] = stripped("~~" + line + "~~")
-		}
-		fmt.Fprintf(&out, "%s %s\n\n", strings.Join(lines, "\n"), why("["+reason+"]"))
+// colors paint what is said about documents, or leave it as it is.
+type colors struct {
+	stripped, faint, title func(...any) string
+}
+
+func newColors(on bool) colors {
+	return colors{paint(on, color.FgRed, color.CrossedOut), paint(on, color.Faint), paint(on, color.Bold)}
+}
+
+// removal returns what was stripped between ~~ and ~~, and after it the rule's id, its pack where the id does not begin with it, its category, and what in it matched.
+func (c colors) removal(r cleaner.Removal) string {
+	reason := r.Rule
+	if r.Pack != "" && !strings.HasPrefix(r.Rule, r.Pack+"/") {
+		reason += " in pack " + r.Pack
 	}
+	reason += ", " + r.Category
+	if r.Match != "" {
+		reason += ", matched " + r.Match
+	}
+	lines := strings.Split(r.Text, "\n")
+	for i, line := range lines {
+		lines[i] = c.stripped("~~" + line + "~~")
+	}
+	return strings.Join(lines, "\n") + " " + c.faint("["+reason+"]")
+}
+
+// explain returns the article as text with what was stripped shown in its place, and why.
+// What was a part of a block stands under that block. A summary follows it, and, for a page, why each of its blocks is in or out of the article.
+func explain(doc *cleaner.Document, c colors) string {
+	var out strings.Builder
+	show := func(r cleaner.Removal) { fmt.Fprintf(&out, "%s\n\n", c.removal(r)) }
 	rest := doc.Removals
 	for i, block := range doc.Blocks {
 		for len(rest) > 0 && rest[0].Before <= i && !rest[0].Part {
@@ -43,18 +58,18 @@ func explain(doc *cleaner.Document, colors bool) string {
 		show(r)
 	}
 	for _, warning := range doc.Warnings {
-		fmt.Fprintln(&out, summary("warning: "+warning))
+		fmt.Fprintln(&out, c.title("warning: "+warning))
 	}
-	fmt.Fprintln(&out, summary(count(doc.Removals)))
+	fmt.Fprintln(&out, c.title(count(doc.Removals)))
 	if len(doc.Decisions) > 0 {
-		fmt.Fprintf(&out, "\n%s\n", summary(fmt.Sprintf("the page's blocks, in or out of the article, which was taken for a page of type %s with confidence %.2f:", doc.PageType, doc.Confidence)))
+		fmt.Fprintf(&out, "\n%s\n", c.title(fmt.Sprintf("the page's blocks, in or out of the article, which was taken for a page of type %s with confidence %.2f:", doc.PageType, doc.Confidence)))
 	}
 	for _, d := range doc.Decisions {
 		in := "out"
 		if d.Kept {
 			in = "in "
 		}
-		fmt.Fprintf(&out, "%s %.2f %s %s\n", in, d.Probability, beginning(d.Block), why("["+reasons(d.Reasons)+"]"))
+		fmt.Fprintf(&out, "%s %.2f %s %s\n", in, d.Probability, beginning(d.Block), c.faint("["+reasons(d.Reasons)+"]"))
 	}
 	return out.String()
 }

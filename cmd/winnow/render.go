@@ -64,7 +64,7 @@ func (r renderer) render(j job, rec record, doc *cleaner.Document) ([]byte, erro
 func (r renderer) body(doc *cleaner.Document, parted bool) (string, error) {
 	switch {
 	case r.explain:
-		return explain(doc, r.colors), nil
+		return explain(doc, newColors(r.colors)), nil
 	case r.format == formatMarkdown:
 		return doc.Markdown()
 	case r.format == formatHTML && parted:

@@ -60,8 +60,8 @@ func TestExplain(t *testing.T) {
 		Removals: []cleaner.Removal{
 			{Rule: "en/a", Category: "nav", Text: "Home", Before: 0},
 			{Rule: "en/b", Category: "teaser", Match: "label x", Text: "(More: y)", Before: 1, Part: true},
-			{Rule: "en/c", Category: "teaser", Text: "More:\nz", Before: 2},
-			{Rule: "en/d", Category: "legal", Text: "End", Before: 3},
+			{Rule: "en/c", Pack: "mine", Category: "teaser", Text: "More:\nz", Before: 2},
+			{Rule: "en/d", Pack: "en", Category: "legal", Text: "End", Before: 3},
 		},
 		Warnings: []string{"a rule was held back"},
 	}
@@ -71,10 +71,10 @@ One.
 
 Two.
 
-~~(More: y)~~ [en/b, teaser, matched "label x"]
+~~(More: y)~~ [en/b, teaser, matched label x]
 
 ~~More:~~
-~~z~~ [en/c, teaser]
+~~z~~ [en/c in pack mine, teaser]
 
 Three.
 
@@ -83,13 +83,13 @@ Three.
 warning: a rule was held back
 stripped: 1 legal, 1 nav, 2 teaser
 `
-	if got := explain(doc, false); got != want {
+	if got := explain(doc, newColors(false)); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
-	if got := explain(doc, true); !strings.Contains(got, "\x1b[31;9m~~Home~~\x1b[") || strings.Contains(got, "\x1b[31;9mOne.") {
+	if got := explain(doc, newColors(true)); !strings.Contains(got, "\x1b[31;9m~~Home~~\x1b[") || strings.Contains(got, "\x1b[31;9mOne.") {
 		t.Errorf("colours: %q", got)
 	}
-	if got := explain(&cleaner.Document{}, false); got != "nothing was stripped\n" {
+	if got := explain(&cleaner.Document{}, newColors(false)); got != "nothing was stripped\n" {
 		t.Errorf("got %q", got)
 	}
 }

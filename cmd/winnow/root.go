@@ -114,8 +114,7 @@ func (f *flags) define(cmd *cobra.Command) {
 	completeFlag(cmd, "keep", rules.Categories()...)
 	f.level = choiceFlag(cmd, "level", "", rules.Standard.String(), "how bold the rules are",
 		rules.Safe.String(), rules.Standard.String(), rules.Aggressive.String())
-	f.extractor = choiceFlag(cmd, "extractor", "", string(cleaner.Auto), "how the article is found on a page",
-		string(cleaner.Auto), string(cleaner.Native), string(cleaner.Readability), string(cleaner.None))
+	f.extractor = extractorFlag(cmd)
 
 	set.BoolVar(&f.links, "links", true, "keep links")
 	set.BoolVar(&f.images, "images", true, "keep images and their captions")
@@ -133,6 +132,12 @@ func (f *flags) define(cmd *cobra.Command) {
 	set.Int64Var(&f.lines.maxBytes, "max-bytes", cleaner.DefaultMaxBytes, "refuse a document of more than `N` bytes")
 	set.DurationVar(&f.timeout, "timeout", 30*time.Second, "give up fetching a page after this `TIME`")
 	set.BoolVarP(&f.quiet, "quiet", "q", false, "print no warnings and no progress, only errors")
+}
+
+// extractorFlag adds the flag that chooses the extractor.
+func extractorFlag(cmd *cobra.Command) *choice {
+	return choiceFlag(cmd, "extractor", "", string(cleaner.Auto), "how the article is found on a page",
+		string(cleaner.Auto), string(cleaner.Native), string(cleaner.Readability), string(cleaner.None))
 }
 
 // check returns an error if the flags make no sense.

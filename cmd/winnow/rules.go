@@ -28,7 +28,7 @@ func newRules() *cobra.Command {
 		},
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(newRulesList(), newRulesShow(), newRulesTest(), newRulesLint(), newRulesLearn(), newRulesImport(), newRulesSchema())
+	cmd.AddCommand(newRulesList(), newRulesShow(), newRulesTest(), newRulesLint(), newRulesTry(), newRulesLearn(), newRulesImport(), newRulesSchema())
 	return cmd
 }
 

@@ -1,0 +1,220 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"runtime"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+	"winnow/cleaner"
+	"winnow/rules"
+)
+
+// trial is what the user chose for rules try.
+type trial struct {
+	packs            packFlags
+	input, extractor *choice
+	lines            lineReader
+	url              string
+	parallel         int
+	timeout          time.Duration
+	quiet            bool
+}
+
+const aboutTry = `Shows what one rule, or the rules of one pack, would strip from pages if there were no others: each piece between the block before it and the one after it.
+What a rule that keeps would protect is shown in the same way. The rules run whatever their level is.
+
+The pages are what winnow itself takes: files, directories, addresses, JSONL, or - for standard input, which is also read if there are none.`
+
+// newRulesTry returns the command that tries rules on pages.
+func newRulesTry() *cobra.Command {
+	var t trial
+	cmd := &cobra.Command{
+		Use:   "try [flags] ID|FILE [PAGE]...",
+		Short: "Show what a rule alone would strip from pages",
+		Long:  aboutTry,
+		Example: `  winnow rules try en/read-next page.html
+  winnow rules try mine.yaml pages/
+  zcat crawl.jsonl.gz | winnow rules try mine.yaml -i jsonl`,
+		Args:              needs(1, "the ID of a rule or the FILE of a pack"),
+		ValidArgsFunction: completeIDs,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return t.run(cmd, args[0], args[1:])
+		},
+	}
+	set := cmd.Flags()
+	set.SortFlags = false
+	t.input = choiceFlag(cmd, "input", "i", kindAuto, "what the pages are", kindAuto, kindHTML, kindText, kindLines)
+	set.StringVar(&t.url, "url", "", "the page's own `URL`, for rules of its site")
+	t.extractor = extractorFlag(cmd)
+	t.packs.define(set)
+	t.lines.define(set)
+	set.IntVarP(&t.parallel, "jobs", "j", runtime.GOMAXPROCS(0), "clean `N` documents at a time")
+	set.Int64Var(&t.lines.maxBytes, "max-bytes", cleaner.DefaultMaxBytes, "leave out a document of more than `N` bytes")
+	set.DurationVar(&t.timeout, "timeout", 30*time.Second, "give up fetching a page after this `TIME`")
+	set.BoolVarP(&t.quiet, "quiet", "q", false, "print no warnings and no progress, only errors")
+	return cmd
+}
+
+// check returns an error if the flags make no sense.
+func (t *trial) check() error {
+	switch {
+	case t.parallel < 1:
+		return fmt.Errorf("-j %d: at least 1 document is cleaned at a time", t.parallel)
+	case t.lines.maxBytes < 1:
+		return fmt.Errorf("--max-bytes %d: a document has at least 1 byte", t.lines.maxBytes)
+	case t.timeout <= 0:
+		return fmt.Errorf("--timeout %v: it must be longer than 0s", t.timeout)
+	}
+	return nil
+}
+
+func (t *trial) run(cmd *cobra.Command, what string, args []string) error {
+	if err := t.check(); err != nil {
+		return err
+	}
+	if len(args) == 0 && isTerminal(cmd.InOrStdin()) {
+		return errors.New("there is no page to try the rule on; name one, or - for standard input")
+	}
+	packs, err := t.tried(what)
+	if err != nil {
+		return err
+	}
+	inputs, several, err := opener{kind: t.input.word, stdin: cmd.InOrStdin(), fetcher: newFetcher(t.timeout)}.find(args)
+	if err != nil {
+		return err
+	}
+	if t.url != "" && (several || inputs[0].lines) {
+		return errors.New("--url is the address of one page; there are several")
+	}
+	c, err := cleaner.New(cleaner.WithoutBuiltinRules(), cleaner.WithPacks(packs...), cleaner.WithLevel(rules.Aggressive),
+		cleaner.WithExtractor(cleaner.Extractor(t.extractor.word)), cleaner.WithMaxBytes(t.lines.maxBytes))
+	if err != nil {
+		return err
+	}
+	ctx, stdout, stderr := cmd.Context(), cmd.OutOrStdout(), cmd.ErrOrStderr()
+	colors := newColors(isTerminal(stdout) && os.Getenv("NO_COLOR") == "")
+	report := reporter{stderr: stderr, quiet: t.quiet, progress: !t.quiet && isTerminal(stderr) && !isTerminal(stdout), total: len(inputs), started: time.Now()}
+	if slices.ContainsFunc(inputs, func(in input) bool { return in.lines }) {
+		report.total = -1
+	}
+	documents, met, pieces := 0, 0, 0
+	jobs := (&work{cleaner: c, lines: t.lines, url: t.url, dest: func(input) string { return "" }}).jobs(ctx, inputs)
+	err = inOrder(ctx, t.parallel, jobs, try, func(r tried) error {
+		report.advance()
+		if r.err != nil {
+			report.failed(r.name, r.err)
+		}
+		if r.doc == nil {
+			return nil
+		}
+		for _, w := range r.doc.Warnings {
+			report.warn(r.name, w)
+		}
+		documents++
+		if len(r.doc.Removals) == 0 {
+			return nil
+		}
+		met++
+		pieces += len(r.doc.Removals)
+		_, err := fmt.Fprintf(stdout, "%s\n%s\n", colors.title("==> "+r.name+" <=="), inContext(r.doc, colors))
+		return err
+	})
+	report.finish()
+	if err == nil {
+		_, err = fmt.Fprintf(stdout, "%s in %d of %s\n", counted(pieces, "piece"), met, counted(documents, "document"))
+	}
+	switch {
+	case closedPipe(err):
+		return nil
+	case err != nil:
+		return err
+	case report.failures > 0:
+		return errFailed
+	}
+	return nil
+}
+
+// tried returns what is tried: the rule that has an id, or else the packs in a file or a directory.
+func (t *trial) tried(what string) ([]*rules.Pack, error) {
+	builtin, own, err := t.packs.all()
+	if err != nil {
+		return nil, err
+	}
+	var packs []*rules.Pack
+	rule, err := rules.Find(slices.Concat(builtin, own), what)
+	if err == nil {
+		packs = []*rules.Pack{{Name: rule.Pack, File: rule.File, Rules: []rules.Rule{*rule}}}
+	} else {
+		var fileErr error
+		if packs, fileErr = loadPacks([]string{what}); errors.Is(fileErr, fs.ErrNotExist) {
+			return nil, fmt.Errorf("%w; and there is no such file", err)
+		} else if fileErr != nil {
+			return nil, fileErr
+		}
+	}
+	for _, p := range packs {
+		for i := range p.Rules {
+			p.Rules[i] = shown(p.Rules[i])
+		}
+	}
+	return packs, nil
+}
+
+// shown returns a rule that strips what a rule strips or, so that it can be seen, what a rule keeps.
+func shown(r rules.Rule) rules.Rule {
+	switch r.Action {
+	case rules.KeepBlock:
+		r.Action, r.Category = rules.StripBlock, categoryKeep
+	case rules.KeepSection:
+		r.Action, r.Category = rules.StripSection, categoryKeep
+	}
+	return r
+}
+
+// tried is what became of a job.
+type tried struct {
+	name string
+	doc  *cleaner.Document // nil where the input holds none
+	err  error
+}
+
+// try cleans a job's document.
+func try(ctx context.Context, j job) tried {
+	_, doc, err := j.clean(ctx)
+	if err != nil {
+		doc = nil
+	}
+	return tried{j.name, doc, err}
+}
+
+// inContext returns what was stripped from a document, each run of it between the beginnings of the blocks around it.
+func inContext(doc *cleaner.Document, c colors) string {
+	var out strings.Builder
+	last := -1
+	around := func(i int) {
+		if last < i && i < len(doc.Blocks) {
+			fmt.Fprintf(&out, "  %s\n", c.faint(beginning(doc.Blocks[i])))
+			last = i
+		}
+	}
+	for i, r := range doc.Removals {
+		switch {
+		case r.Part:
+			around(r.Before)
+		case i == 0 || doc.Removals[i-1].Before != r.Before || doc.Removals[i-1].Part:
+			around(r.Before - 1)
+		}
+		fmt.Fprintln(&out, c.removal(r))
+		if next := i + 1; !r.Part && (next == len(doc.Removals) || doc.Removals[next].Before != r.Before) {
+			around(r.Before)
+		}
+	}
+	return out.String()
+}
