@@ -71,14 +71,14 @@ func TestLintOfPacks(t *testing.T) {
 	}
 	const rule = "rules:\n  - {id: a/one, category: ad, about: x, match: {label: beta}, strip: block, strips: Beta, keeps: Beta waves}\n"
 	first := load("first.yaml", "version: 1\npack: a\n"+rule)
-	second := load("second.yaml", "version: 1\npack: b\ndisable: [a/two, one, b/site]\n"+rule+"sites:\n  - {id: b/site, host: example.com, body: main}\n")
+	second := load("second.yaml", "version: 1\npack: b\ndisable: [a/ones, one, b/site]\n"+rule+"sites:\n  - {id: b/site, host: example.com, body: main}\n")
 	var got []string
 	for _, p := range Lint([]*Pack{first, second}, nil) {
 		got = append(got, p.Error())
 	}
 	want := []string{
 		`first.yaml:4:10: rule a/one: a rule of the same id takes its place: that in second.yaml, line 5; give one of them another id`,
-		`second.yaml:3:10: disable: no rule has the id "a/two"; did you mean "a/one"?; leave it out if the rule is gone`,
+		`second.yaml:3:10: disable: no rule has the id "a/ones"; did you mean "a/one"?; leave it out if the rule is gone`,
 		`second.yaml:3:10: disable: no rule has the id "one"; did you mean "a/one"?; leave it out if the rule is gone`,
 	}
 	if strings.Join(got, "\n") != strings.Join(want, "\n") {
