@@ -21,6 +21,9 @@ func newRulesTest() *cobra.Command {
 			for _, r := range p.Rules {
 				examples += len(r.Strips) + len(r.Keeps)
 			}
+			for _, s := range p.Sites {
+				examples += len(s.Examples)
+			}
 		}
 		problems := rules.Problems(rules.Check(packs, beside))
 		if len(problems) > 0 {
@@ -86,14 +89,19 @@ func report(cmd *cobra.Command, packs []*rules.Pack, broken error, beside []*rul
 	for _, p := range problems {
 		fmt.Fprintln(&out, p)
 	}
-	number := 0
+	ruleCount, siteCount := 0, 0
 	for _, p := range packs {
-		number += len(p.Rules)
+		ruleCount += len(p.Rules)
+		siteCount += len(p.Sites)
+	}
+	number := counted(ruleCount, "rule")
+	if siteCount > 0 {
+		number += " and " + counted(siteCount, "site")
 	}
 	if broken != nil {
 		summary += "; what could not be loaded was left out"
 	}
-	fmt.Fprintf(&out, "%s in %s: %s\n", counted(number, "rule"), counted(len(packs), "pack"), summary)
+	fmt.Fprintf(&out, "%s in %s: %s\n", number, counted(len(packs), "pack"), summary)
 	if err := deliver(cmd, out.String()); err != nil {
 		return err
 	}
