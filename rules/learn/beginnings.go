@@ -40,7 +40,7 @@ func (s *site) beginnings(documents []*document, in map[uint64]int, accepted map
 		}
 		tail := true
 		own := func(l line) bool { return l.marks.has(prose) && in[l.form] < least }
-		body := slices.ContainsFunc(d.lines, own)
+		body := slices.ContainsFunc(d.lines, own) && !d.mostlyLinks()
 		for i, l := range slices.Backward(d.lines) {
 			text, signed := texts[i]
 			switch {

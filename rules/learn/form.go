@@ -56,6 +56,9 @@ func (w word) folded() string {
 	if w.name {
 		return strings.Replace(strings.ToLower(w.text), strings.ToLower(nameIn(w.text)), anyName, 1)
 	}
+	if !strings.ContainsAny(w.text, "0123456789") { // nearly always; to look for numbers takes longer
+		return strings.ToLower(w.text)
+	}
 	return number.ReplaceAllLiteralString(strings.ToLower(w.text), anyNumber)
 }
 
@@ -113,6 +116,21 @@ func (f form) dated() bool {
 		}
 	}
 	return names > 0 && numbers > 1
+}
+
+// hasAddress reports whether the form has the address of a page or of a mailbox, an account, or a copyright.
+func (f form) hasAddress() bool {
+	for i, w := range f {
+		text := strings.TrimLeft(w.text, "([<“\"")
+		_, account, at := strings.Cut(text, "@")
+		switch {
+		case strings.Contains(text, "://"), len(text) > 4 && strings.EqualFold(text[:4], "www."), strings.Contains(text, "©"),
+			at && len(account) >= 3 && unicode.IsLetter(rune(account[0])),
+			strings.EqualFold(w.text, "(c)") && i+1 < len(f) && startsWithDigit(f[i+1].text):
+			return true
+		}
+	}
+	return false
 }
 
 // letters counts the letters that stand fast.

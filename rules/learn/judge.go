@@ -17,6 +17,7 @@ type habit struct {
 	tail      int             // how many have no prose after them but what repeats
 	head      int             // how many have none before them
 	beforeOwn int             // how many stand right before a line that does not repeat
+	listed    int             // how many stand in documents that are mostly links
 	titled    int             // how many stand right under a heading
 	texts     map[uint32]bool // hashes of their texts, numbers and all
 
@@ -88,6 +89,7 @@ func (s *site) habits(documents []*document, in map[uint64]int, accepted map[uin
 	found := map[uint64]*habit{}
 	repeats := func(l line) bool { return in[l.form] >= least }
 	for _, d := range documents {
+		links := d.mostlyLinks()
 		first, last := len(d.lines), -1 // the outermost prose of the document's own
 		for i, l := range d.lines {
 			if l.marks.has(prose) && !repeats(l) && !accepted[l.form] {
@@ -124,6 +126,9 @@ func (s *site) habits(documents []*document, in map[uint64]int, accepted map[uin
 				if l.marks.has(1 << bit) {
 					h.marked[bit]++
 				}
+			}
+			if links {
+				h.listed++
 			}
 			switch {
 			case last < 0: // without a body there is no place beside it
@@ -191,6 +196,8 @@ func (s *site) chaff(h *habit, of, minDocuments int) (ok bool, why string) {
 		return false, ""
 	case h.mayBe(heading):
 		return h.headsNothing(), "a heading"
+	case h.is(linked) && h.atTimes(h.listed):
+		return false, "a link on a page of links"
 	case h.is(linked) && h.mayBe(item):
 		return settled && (tail || head), "a link in a list"
 	case h.is(linked):

@@ -4,8 +4,11 @@ import (
 	"winnow/rules"
 )
 
-// maxLabel is how many words a label over links may have.
-const maxLabel = 8
+// What a label over links is like, so that it is none of a list that the page is about.
+const (
+	maxLabel  = 8  // words
+	maxHeaded = 20 // lines under it
+)
 
 // headed returns the first links of the list that line i is the label of; nil where it is none.
 // The list has two lines or more that are nothing but links to pages of the site, and ends at prose, at a heading or with the document.
@@ -26,6 +29,8 @@ func headed(host string, lines []line, blocks []*rules.Block, i int) []rules.Lin
 		}
 		if n++; n <= 2 {
 			links = append(links, own[0])
+		} else if n > maxHeaded {
+			return nil
 		}
 	}
 	if n < 2 {
@@ -53,7 +58,8 @@ func (s *site) sections(documents []*document, in map[uint64]int, least int) []p
 	}
 	var proposals []proposal
 	for _, form := range order {
-		if headings[form] < times[form] || len(s.lines[form].links) == 0 || formOf(s.lines[form].text).varies() {
+		label := formOf(s.lines[form].text)
+		if headings[form] < times[form] || times[form] > in[form] || len(s.lines[form].links) == 0 || label.varies() || label.letters() < minLetters {
 			continue
 		}
 		proposals = append(proposals, proposal{

@@ -3,7 +3,6 @@ package learn
 import (
 	"hash/crc32"
 	"net/url"
-	"regexp"
 	"strings"
 
 	"winnow/rules"
@@ -76,8 +75,6 @@ const (
 	maxSigned   = 40
 )
 
-var addresses = regexp.MustCompile(`(?i)\bhttps?://|\bwww\.|[a-z0-9]@[a-z0-9-]+\.[a-z]|(?:^|[ (])@[a-z0-9_]{3}|©|\(c\) ?[12][0-9]{3}`)
-
 // add keeps what matters of a document.
 func (s *site) add(d *Document) {
 	doc := document{id: d.ID}
@@ -88,7 +85,7 @@ func (s *site) add(d *Document) {
 		if len(f) == 0 {
 			continue
 		}
-		m := marksOf(b)
+		m := marksOf(b, f)
 		if m&closed == 0 && m.has(signs) && b.Words() <= maxSigned {
 			doc.signed = append(doc.signed, signedLine{len(doc.lines), b.Text})
 		}
@@ -121,7 +118,7 @@ func (s *site) add(d *Document) {
 	s.documents = append(s.documents, doc)
 }
 
-func marksOf(b *rules.Block) marks {
+func marksOf(b *rules.Block, f form) marks {
 	var m marks
 	set := func(mark marks, on bool) {
 		if on {
@@ -135,7 +132,7 @@ func marksOf(b *rules.Block) marks {
 	set(heading, b.Kind == rules.Heading)
 	set(item, b.List > 0)
 	set(linked, b.LinkShare() >= 0.8)
-	set(address, addresses.MatchString(b.Text))
+	set(address, f.hasAddress())
 	set(bracketed, strings.IndexAny(b.Text, "([") == 0 && strings.IndexAny(b.Text, ")]") == len(b.Text)-1)
 	set(emphasised, emphasis(b) >= 0.9)
 	return m
@@ -253,6 +250,17 @@ func (s *site) unique() []*document {
 		unique, sizes = append(unique, d), append(sizes, size)
 	}
 	return unique
+}
+
+// mostlyLinks reports whether links are what the document is there for.
+func (d *document) mostlyLinks() bool {
+	n := 0
+	for _, l := range d.lines {
+		if l.marks.has(linked) {
+			n++
+		}
+	}
+	return 2*n > len(d.lines)
 }
 
 func pointers(documents []document) []*document {
