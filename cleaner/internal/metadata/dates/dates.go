@@ -39,9 +39,13 @@ const (
 
 // Find returns the first date in s, and the half-open range of bytes that it takes up. It looks at the first 200 bytes.
 func Find(s string, l Locale) (t Time, start, end int, ok bool) {
+	s = s[:min(len(s), maxBytes)]
+	if !hasDigits(s) {
+		return Time{}, 0, 0, false
+	}
 	p := parser{locale: l}
 	p.scan(s)
-	for i := range p.tokens {
+	for i := range p.count {
 		if day, next, ok := p.date(i); ok {
 			t, next := p.clock(day, next)
 			return t, p.tokens[i].start, p.tokens[next-1].end, true
@@ -286,7 +290,7 @@ func (p *parser) skip(i, most int) (int, bool) {
 		}
 		i++
 	}
-	return i, i < len(p.tokens)
+	return i, i < p.count
 }
 
 // joins says whether a word or mark may stand between a date's parts.

@@ -35,13 +35,13 @@ func (t token) isOneOf(marks string) bool { return t.kind == mark && strings.Con
 // A parser is a text as tokens.
 type parser struct {
 	locale Locale
-	tokens []token
-	array  [maxTokens]token
+	tokens [maxTokens]token
+	count  int // of the tokens
 }
 
 // at returns the token i; one of no kind beyond the last.
 func (p *parser) at(i int) token {
-	if i < 0 || i >= len(p.tokens) {
+	if i < 0 || i >= p.count {
 		return token{}
 	}
 	return p.tokens[i]
@@ -59,9 +59,7 @@ func (p *parser) spaced(i, j int) bool {
 
 // scan parts the text into tokens.
 func (p *parser) scan(s string) {
-	p.tokens = p.array[:0]
-	s = s[:min(len(s), maxBytes)]
-	for i := 0; i < len(s) && len(p.tokens) < maxTokens; {
+	for i := 0; i < len(s) && p.count < maxTokens; {
 		r, size := rune(s[i]), 1
 		if r >= utf8.RuneSelf {
 			r, size = utf8.DecodeRuneInString(s[i:])
@@ -98,8 +96,19 @@ func (p *parser) scan(s string) {
 			t.kind, t.text = mark, s[t.start:i]
 		}
 		t.end = i
-		p.tokens = append(p.tokens, t)
+		p.tokens[p.count] = t
+		p.count++
 	}
+}
+
+// hasDigits says whether a text may have digits in it: those of ASCII, or anything that is not ASCII.
+func hasDigits(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c-'0' < 10 || c >= utf8.RuneSelf {
+			return true
+		}
+	}
+	return false
 }
 
 func isLetter(r rune) bool {
