@@ -260,7 +260,7 @@ func prefixesOf(re *syntax.Regexp) []string {
 		return nil
 	}
 	all := make(map[string]bool)
-	for p := range beginnings(re) {
+	for p := range beginnings(re, maxPrefix) {
 		p = strings.TrimLeft(p, someSigns+" ")
 		if p == "" {
 			return nil
@@ -287,15 +287,15 @@ func beginsWith(text, prefix string) bool {
 // someSigns stands in a beginning for signs that are not known, or for the text's end.
 const someSigns = "\x00"
 
-// beginnings returns how a part of an expression may begin: each folded beginning, with whether it is all that the part matches.
-// A set that would be too large is the set of the empty beginning.
-func beginnings(re *syntax.Regexp) map[string]bool {
+// beginnings returns how a part of an expression may begin: each folded beginning, with whether it is all that the part matches. More of it than so many
+// bytes need not be told. A set that would be too large is the set of the empty beginning.
+func beginnings(re *syntax.Regexp, most int) map[string]bool {
 	anything := map[string]bool{"": false}
 	switch re.Op {
 	case syntax.OpLiteral:
 		return map[string]bool{string(appendFold(nil, string(re.Rune))): true}
 	case syntax.OpCapture:
-		return beginnings(re.Sub[0])
+		return beginnings(re.Sub[0], most)
 	case syntax.OpEmptyMatch, syntax.OpBeginLine, syntax.OpBeginText, syntax.OpWordBoundary, syntax.OpNoWordBoundary:
 		return map[string]bool{"": true}
 	case syntax.OpEndLine, syntax.OpEndText:
@@ -303,7 +303,7 @@ func beginnings(re *syntax.Regexp) map[string]bool {
 	case syntax.OpCharClass:
 		return classBeginnings(re.Rune)
 	case syntax.OpQuest, syntax.OpStar, syntax.OpPlus:
-		sub := beginnings(re.Sub[0])
+		sub := beginnings(re.Sub[0], most)
 		if whole, ok := sub[""]; re.Op != syntax.OpPlus {
 			sub[""] = whole || !ok
 		}
@@ -316,7 +316,7 @@ func beginnings(re *syntax.Regexp) map[string]bool {
 	case syntax.OpAlternate:
 		all := make(map[string]bool)
 		for _, sub := range re.Sub {
-			for p, whole := range beginnings(sub) {
+			for p, whole := range beginnings(sub, most) {
 				known, ok := all[p]
 				all[p] = whole && (known || !ok)
 			}
@@ -328,10 +328,11 @@ func beginnings(re *syntax.Regexp) map[string]bool {
 	case syntax.OpConcat:
 		all := map[string]bool{"": true}
 		for _, sub := range re.Sub {
-			if !anyWhole(all) {
+			known := shortestWhole(all)
+			if known < 0 {
 				break
 			}
-			all = follow(all, beginnings(sub))
+			all = follow(all, beginnings(sub, max(most-known, 0)), most)
 			if len(all) > maxPrefixes {
 				return anything
 			}
@@ -341,8 +342,8 @@ func beginnings(re *syntax.Regexp) map[string]bool {
 	return anything
 }
 
-// follow returns how a text may begin that begins in one way and goes on in another.
-func follow(first, then map[string]bool) map[string]bool {
+// follow returns how a text may begin that begins in one way and goes on in another, as far as so many bytes.
+func follow(first, then map[string]bool, most int) map[string]bool {
 	all := make(map[string]bool)
 	add := func(p string, whole bool) {
 		text := strings.TrimLeft(p, someSigns)
@@ -350,8 +351,8 @@ func follow(first, then map[string]bool) map[string]bool {
 		if n := strings.Index(text, someSigns); n >= 0 {
 			text, whole = text[:n+len(someSigns)], false
 		}
-		if len(text) > maxPrefix {
-			text, whole = text[:maxPrefix], false
+		if len(text) > most {
+			text, whole = text[:most], false
 		}
 		p = lead + text
 		known, ok := all[p]
@@ -369,14 +370,15 @@ func follow(first, then map[string]bool) map[string]bool {
 	return all
 }
 
-// anyWhole reports whether one of the beginnings is whole, so that what comes next matters.
-func anyWhole(set map[string]bool) bool {
-	for _, whole := range set {
-		if whole {
-			return true
+// shortestWhole returns the length of the shortest beginning that is whole, so that what comes next matters, signs before it aside; -1 where there is none.
+func shortestWhole(set map[string]bool) int {
+	shortest := -1
+	for p, whole := range set {
+		if n := len(strings.TrimLeft(p, someSigns)); whole && (shortest < 0 || n < shortest) {
+			shortest = n
 		}
 	}
-	return false
+	return shortest
 }
 
 // onlySigns reports whether all of the beginnings are whole, and have no letters.
