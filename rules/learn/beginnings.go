@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"regexp"
 	"slices"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -11,7 +12,8 @@ import (
 const (
 	startWords   = 3 // the least words that they have in common
 	startLetters = 8
-	maxPerPage   = 3 // lines of a family to a document: more are what the page is about
+	linkShare    = 0.2 // of the documents for links: fewer may lead to stories about one thing, unless a label begins them
+	maxPerPage   = 3   // lines of a family to a document: more are what the page is about
 )
 
 // A family is lines that begin alike and go on otherwise: "(Reporting by …", "Follow … on".
@@ -61,7 +63,7 @@ func (s *site) beginnings(documents []*document, in map[uint64]int, accepted map
 		links := f.all.has(linked) && !f.all.has(item)
 		switch {
 		case f.documents < least, f.alike(), len(f.words) < startWords, f.words.letters() < startLetters, f.times > maxPerPage*f.documents,
-			!f.all.has(signs), !links && (!f.tail || unsigned[start]):
+			!f.all.has(signs), links && !f.labelled() && (f.times > f.documents || float64(f.documents) < linkShare*float64(len(documents))), !links && (!f.tail || unsigned[start]):
 			continue
 		}
 		for form := range f.forms {
@@ -104,6 +106,11 @@ func (f *family) add(d *document, l line, text string, tail bool) {
 	if f.example == nil {
 		f.example = &example{text: text, id: d.id, prose: d.prose}
 	}
+}
+
+// labelled reports whether what the lines have in common ends as a label does.
+func (f *family) labelled() bool {
+	return strings.ContainsRune(":：|–—-»›→>", lastRune(f.words[len(f.words)-1].text))
 }
 
 // alike reports whether most of the lines are the same: then they are better stripped word for word.

@@ -71,7 +71,7 @@ func (w word) expression() string {
 	var s strings.Builder
 	from := 0
 	for _, at := range number.FindAllStringIndex(w.text, -1) {
-		s.WriteString(regexp.QuoteMeta(w.text[from:at[0]]) + `\d+(?:[.,:/]\d+)*`)
+		s.WriteString(regexp.QuoteMeta(w.text[from:at[0]]) + `\d[\d.,:/]*`)
 		from = at[1]
 	}
 	return s.String() + regexp.QuoteMeta(w.text[from:])

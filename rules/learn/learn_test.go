@@ -143,7 +143,8 @@ func TestProposes(t *testing.T) {
 		}, 40, ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			f := learnFrom(forty(test.line), learn.Options{})
+			articles := forty(test.line)
+			f := learnFrom(articles, learn.Options{})
 			if len(f.Rules) == 0 {
 				t.Fatalf("no rules; left: %+v", f.Left)
 			}
@@ -152,9 +153,6 @@ func TestProposes(t *testing.T) {
 					t.Errorf("%q in %d of %d documents, want %d of 40", r.Evidence.Example, r.Evidence.Documents, r.Evidence.Of, test.documents)
 				}
 			}
-			if test.matches == "" {
-				return
-			}
 			pack, err := rules.Load("learned.yaml", f.Pack())
 			if err != nil {
 				t.Fatal(err)
@@ -162,6 +160,19 @@ func TestProposes(t *testing.T) {
 			set, err := rules.Compile([]*rules.Pack{pack}, rules.Options{})
 			if err != nil {
 				t.Fatal(err)
+			}
+			stripped, want := 0, 0
+			for _, r := range f.Rules {
+				want += r.Evidence.Times
+			}
+			for _, a := range articles {
+				stripped += len(set.Apply(a.blocks(), rules.Page{Host: "gull.example"}).Removals)
+			}
+			if stripped != want {
+				t.Errorf("the rules strip %d lines of the articles, and not %d: %s", stripped, want, f.Pack())
+			}
+			if test.matches == "" {
+				return
 			}
 			w := newWriter(99)
 			got := set.Apply(article{w.paragraph(), w.paragraph(), test.matches}.blocks(), rules.Page{Host: "gull.example"})
@@ -363,6 +374,9 @@ func page(i int, w *writer) string {
 			s.WriteString(`<p><a href="/letters">Have the tide tables carried to your door by a boy with a bell</a></p>`)
 		}
 	}
+	if i%5 == 1 {
+		fmt.Fprintf(&s, `<p><a href="/q%d">Seen elsewhere on the quay: %s</a></p>`, i, w.headline())
+	}
 	fmt.Fprintf(&s, `<p><em>This story was set by hand from type that was cast in %d.</em></p>`, 1900+i)
 	if i%4 > 0 {
 		fmt.Fprintf(&s, `<h3>What the gulls carried elsewhere</h3><ul><li><a href="/a%d">%s</a><li><a href="/b%[1]d">%s</a><li><a href="/c%[1]d">%s</a></ul>`, i, w.headline(), w.headline(), w.headline())
@@ -377,65 +391,93 @@ func TestRoundTrip(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w := newWriter(11)
-	var pages []string
-	for i := range 24 {
-		pages = append(pages, page(i, w))
-	}
-	clean := func(packs ...*rules.Pack) []*cleaner.Document {
-		c, err := cleaner.New(cleaner.WithoutBuiltinRules(), cleaner.WithPacks(append(builtin, packs...)...))
-		if err != nil {
-			t.Fatal(err)
-		}
-		var documents []*cleaner.Document
-		for i, p := range pages {
-			doc, err := c.Clean(context.Background(), strings.NewReader(p), cleaner.Page{URL: fmt.Sprintf("https://www.gull.example/%d", i)})
+	for _, test := range []struct {
+		name    string
+		options []cleaner.Option
+		beside  []*rules.Pack
+		want    map[string]int // in how many documents the rules strip, by their ids; beside other packs there may be more of them
+	}{
+		{"articles", []cleaner.Option{cleaner.WithPacks(builtin...)}, builtin, map[string]int{
+			"gull/gull.example/this-story-was-set-by": 24,
+		}},
+		{"whole pages", []cleaner.Option{cleaner.WithExtractor(cleaner.None)}, nil, map[string]int{
+			"gull/gull.example/this-story-was-set-by":            24,
+			"gull/gull.example/what-the-gulls-carried-elsewhere": 18,
+			"gull/gull.example/inline-other":                     12,
+			"gull/gull.example/have-the-tide-tables-carried":     8,
+			"gull/gull.example/the-gull-all-rights-reserved":     24,
+			"gull/gull.example/news":                             24,
+			"gull/gull.example/seen-elsewhere-on-the-quay":       5,
+			"gull/gull.example/tides":                            24,
+		}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			w := newWriter(11)
+			var pages []string
+			for i := range 24 {
+				pages = append(pages, page(i, w))
+			}
+			clean := func(packs ...*rules.Pack) []*cleaner.Document {
+				c, err := cleaner.New(append(test.options, cleaner.WithoutBuiltinRules(), cleaner.WithPacks(packs...))...)
+				if err != nil {
+					t.Fatal(err)
+				}
+				var documents []*cleaner.Document
+				for i, p := range pages {
+					doc, err := c.Clean(context.Background(), strings.NewReader(p), cleaner.Page{URL: fmt.Sprintf("https://www.gull.example/%d", i)})
+					if err != nil {
+						t.Fatal(err)
+					}
+					documents = append(documents, doc)
+				}
+				return documents
+			}
+			l := learn.New(learn.Options{Name: "gull", Beside: test.beside})
+			for i, doc := range clean() {
+				l.Add(learn.Document{ID: fmt.Sprint("page ", i), Host: "www.gull.example", Blocks: doc.Blocks, Removals: doc.Removals})
+			}
+			f := l.Findings()
+			text := f.Pack()
+			pack, err := rules.Load("gull.yaml", text)
 			if err != nil {
-				t.Fatal(err)
+				t.Fatalf("%v\n%s", err, text)
 			}
-			documents = append(documents, doc)
-		}
-		return documents
-	}
-	l := learn.New(learn.Options{Name: "gull", Beside: builtin})
-	for i, doc := range clean() {
-		l.Add(learn.Document{ID: fmt.Sprint("page ", i), Host: "www.gull.example", Blocks: doc.Blocks, Removals: doc.Removals})
-	}
-	f := l.Findings()
-	text := f.Pack()
-	pack, err := rules.Load("gull.yaml", text)
-	if err != nil {
-		t.Fatalf("%v\n%s", err, text)
-	}
-	if err := rules.Check([]*rules.Pack{pack}, builtin); err != nil {
-		t.Errorf("%v\n%s", err, text)
-	}
-	documents, times := map[string]int{}, map[string]int{}
-	for _, doc := range clean(pack) {
-		seen := map[string]bool{}
-		for _, r := range doc.Removals {
-			if r.Pack == "gull" {
-				times[r.Rule]++
-				seen[r.Rule] = true
+			if err := rules.Check([]*rules.Pack{pack}, test.beside); err != nil {
+				t.Errorf("%v\n%s", err, text)
 			}
-		}
-		for id := range seen {
-			documents[id]++
-		}
-		if strings.Contains(doc.Text(), "cast in") || strings.Contains(doc.Text(), "boy with a bell") || strings.Contains(doc.Text(), "gulls carried") {
-			t.Errorf("something is left:\n%s", doc.Text())
-		}
-		if n := strings.Count(doc.Text(), "\n\n"); n < 5 {
-			t.Errorf("paragraphs are lost: %s", doc.Text())
-		}
-	}
-	if len(f.Rules) < 3 {
-		t.Errorf("too few rules:\n%s", text)
-	}
-	for _, r := range f.Rules {
-		if documents[r.ID] != r.Evidence.Documents || r.Strip == "block" && times[r.ID] != r.Evidence.Times {
-			t.Errorf("%s strips %d lines of %d documents, and not %d of %d\n%s", r.ID, times[r.ID], documents[r.ID], r.Evidence.Times, r.Evidence.Documents, text)
-		}
+			documents, times := map[string]int{}, map[string]int{}
+			for _, doc := range clean(pack) {
+				seen := map[string]bool{}
+				for _, r := range doc.Removals {
+					if r.Pack == "gull" {
+						times[r.Rule]++
+						seen[r.Rule] = true
+					}
+				}
+				for id := range seen {
+					documents[id]++
+				}
+				if n := strings.Count(doc.Text(), ". "); n < 12 { // six paragraphs of three sentences
+					t.Errorf("body text is lost:\n%s", doc.Text())
+				}
+			}
+			for _, r := range f.Rules {
+				if documents[r.ID] != r.Evidence.Documents || r.Strip == "block" && times[r.ID] != r.Evidence.Times {
+					t.Errorf("%s strips %d lines of %d documents, and not %d of %d", r.ID, times[r.ID], documents[r.ID], r.Evidence.Times, r.Evidence.Documents)
+				}
+			}
+			for id, want := range test.want {
+				if documents[id] != want {
+					t.Errorf("%s strips something of %d documents, want %d", id, documents[id], want)
+				}
+			}
+			if len(f.Rules) < len(test.want) || test.beside == nil && len(f.Rules) > len(test.want) {
+				t.Errorf("%d rules, want %d", len(f.Rules), len(test.want))
+			}
+			if t.Failed() {
+				t.Logf("%s", text)
+			}
+		})
 	}
 }
 

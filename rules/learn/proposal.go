@@ -137,7 +137,7 @@ func idOf(pack, host, name string, taken map[string]bool) string {
 	const mostWords = 5
 	var words []string
 	for word := range strings.FieldsSeq(strings.ToLower(norm.NFKD.String(number.ReplaceAllLiteralString(name, "")))) {
-		if word = strings.Map(only(isIDRune), word); word != "" && len(words) < mostWords {
+		if word = strings.Trim(strings.Map(only(func(r rune) bool { return isIDRune(r) || r == '-' }), word), "-"); word != "" && len(words) < mostWords {
 			words = append(words, word)
 		}
 	}

@@ -11,18 +11,23 @@ const (
 )
 
 // headed returns the first links of the list that line i is the label of; nil where it is none.
-// The list has two lines or more that are nothing but links to pages of the site, and ends at prose, at a heading or with the document.
+// The list, or the run of lines up to prose, to a heading or to the document's end, has two lines or more, all of them nothing but links to pages of the site.
 func headed(host string, lines []line, blocks []*rules.Block, i int) []rules.Link {
 	l := lines[i]
 	if l.words > maxLabel || l.marks.has(sentence|linked|item|closed) {
 		return nil
 	}
 	var links []rules.Link
-	n := 0
+	n, list := 0, 0
 	for j := i + 1; j < len(lines); j++ {
+		if j == i+1 {
+			list = blocks[j].Group
+		} else if list != 0 && blocks[j].Group != list {
+			break
+		}
 		own := ownLinks(host, blocks[j])
 		if own == nil {
-			if !lines[j].marks.has(prose | heading) {
+			if list != 0 || !lines[j].marks.has(prose|heading) {
 				return nil
 			}
 			break
