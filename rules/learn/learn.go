@@ -2,8 +2,8 @@
 //
 // A Learner is given the blocks of many documents, as extraction and the rules that there are have left them. It counts, for each host, lines that stand in
 // many of its documents in like places: word for word or with other numbers and dates (form.go), with a common beginning (beginnings.go), as a label
-// over links (sections.go), or as links in elements of one class (classes.go). It takes what repeats for chaff only where nothing speaks for body text (judge.go), and writes the rest down as a
-// pack with its evidence (pack.go).
+// over links (sections.go), or as links in elements of one class (classes.go).
+// What repeats is taken for chaff only where nothing in its place and its looks (habit.go) speaks for body text (judge.go). It is written down as a pack, with its evidence (pack.go).
 package learn
 
 import (
