@@ -141,7 +141,7 @@ func (c *Cleaner) CleanNode(ctx context.Context, root *html.Node, p Page) (*Docu
 	return doc, nil
 }
 
-// CleanText cleans a text.
+// CleanText cleans a text. Its title is the heading that it begins with, if it does.
 func (c *Cleaner) CleanText(ctx context.Context, text string, p Page) (*Document, error) {
 	address, err := parseURL(p.URL)
 	if err != nil {
@@ -151,7 +151,11 @@ func (c *Cleaner) CleanText(ctx context.Context, text string, p Page) (*Document
 		return nil, err
 	}
 	doc := &Document{URL: p.URL, Extractor: None}
-	c.strip(doc, blocks.FromText(text), rules.Page{Host: host(address), Path: path(address)})
+	body := blocks.FromText(text)
+	if len(body) > 0 && body[0].Kind == rules.Heading {
+		doc.Title = body[0].Text
+	}
+	c.strip(doc, body, rules.Page{Host: host(address), Path: path(address)})
 	return doc, nil
 }
 

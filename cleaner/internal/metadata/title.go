@@ -67,10 +67,13 @@ func (p *page) foldTitles() {
 }
 
 // findHeading finds the heading that names the page: a first-level heading, or one that agrees with the page's head, best of all one that is both and
-// no part of navigation.
+// no part of navigation. Where the head says nothing, any heading outside of navigation will do.
 func (p *page) findHeading() {
 	const enough = 2 * full
 	most := enough
+	if len(p.found[title]) == 0 {
+		most = 0
+	}
 	for i := range p.headings {
 		h := &p.headings[i]
 		if h.folded == "" {
