@@ -75,10 +75,15 @@ func Compile(packs []*Pack, o Options) (*Set, error) {
 
 	s := &Set{labels: map[string][]int32{}, selectors: newSelectorIndex(), hosted: map[string][]int32{}, sites: siteIndex{}}
 	for _, id := range siteOrder {
-		if !slices.Contains(off, id) {
-			if err := s.sites.add(sites[id]); err != nil {
-				return nil, err
-			}
+		if slices.Contains(off, id) {
+			continue
+		}
+		site := *sites[id]
+		if slices.Contains(o.Keep, siteCategory) {
+			site.Strip = nil
+		}
+		if err := s.sites.add(&site); err != nil {
+			return nil, err
 		}
 	}
 	s.sites.sort()

@@ -1,15 +1,12 @@
 package rules
 
 import (
-	"errors"
 	"fmt"
 	"regexp"
-	"runtime"
 	"strings"
 
 	"github.com/andybalholm/cascadia"
 	"github.com/antchfx/htmlquery"
-	"github.com/antchfx/xpath"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
@@ -18,8 +15,9 @@ import (
 //
 // It is XPath if it begins as only XPath can: with a slash, dots and a slash, a bracket, a quotation mark, or the name of a function and a bracket.
 type Query struct {
-	text string
-	css  cascadia.SelectorGroup // nil: XPath
+	text  string
+	css   cascadia.SelectorGroup
+	paths []string // of an XPath: see union
 }
 
 var xpathStart = regexp.MustCompile(`^(?:\.{0,2}/|[("']|[a-z-]+\()`)
@@ -28,31 +26,19 @@ var xpathStart = regexp.MustCompile(`^(?:\.{0,2}/|[("']|[a-z-]+\()`)
 func ParseQuery(text string) (Query, error) {
 	q := Query{text: strings.TrimSpace(text)}
 	if xpathStart.MatchString(q.text) {
-		_, err := q.compile()
-		return q, err
+		q.paths = union(q.text)
+		for _, path := range q.paths {
+			if _, err := compileXPath(path); err != nil {
+				return q, err
+			}
+		}
+		return q, nil
 	}
 	var err error
 	if q.css, err = cascadia.ParseGroup(q.text); err != nil {
 		return q, fmt.Errorf("no CSS: %w", err)
 	}
 	return q, nil
-}
-
-// compile compiles the XPath. A compiled expression has state that evaluating it changes, so each use has one of its own.
-func (q Query) compile() (x *xpath.Expr, err error) {
-	// Some expressions make the parser panic, or tell of a panic of its own.
-	defer func() {
-		if p := recover(); p != nil {
-			err = fmt.Errorf("%v", p)
-		}
-		if fault := runtime.Error(nil); errors.As(err, &fault) {
-			err = errors.New("perhaps a function lacks an argument")
-		}
-		if err != nil {
-			err = fmt.Errorf("no XPath: %w", err)
-		}
-	}()
-	return xpath.Compile(q.text)
 }
 
 // String returns the query as it was written.
@@ -64,7 +50,11 @@ func (q Query) MarshalText() ([]byte, error) { return []byte(q.text), nil }
 // Nodes returns the elements and texts under root that the query selects, in their order. For an attribute it is the element that has it.
 func (q Query) Nodes(root *html.Node) []*html.Node {
 	var nodes []*html.Node
-	q.each(root, func(n *html.Node, _ string) { nodes = append(nodes, n) })
+	for _, f := range q.find(root) {
+		if f.node != nil {
+			nodes = append(nodes, f.node)
+		}
+	}
 	return nodes
 }
 
@@ -72,65 +62,46 @@ func (q Query) Nodes(root *html.Node) []*html.Node {
 // the content of a meta element, the datetime of a time element, the text of any other; or the one text that it computes.
 func (q Query) Texts(root *html.Node) []string {
 	var texts []string
-	q.each(root, func(_ *html.Node, text string) {
-		if text = strings.Join(strings.Fields(text), " "); text != "" {
+	for _, f := range q.find(root) {
+		if text := strings.Join(strings.Fields(f.says()), " "); text != "" {
 			texts = append(texts, text)
 		}
-	})
+	}
 	return texts
 }
 
-// each calls found with all that the query finds under root: a node and its text, or nil and a computed text.
-func (q Query) each(root *html.Node, found func(*html.Node, string)) {
-	if q.css != nil {
-		for _, n := range cascadia.QueryAll(root, q.css) {
-			found(n, value(n))
-		}
-		return
-	}
-	// The evaluator panics where a function gets what it cannot take: then there is nothing to be found.
-	defer func() { _ = recover() }()
-	x, err := q.compile()
-	if err != nil {
-		return
-	}
-	switch result := x.Evaluate(htmlquery.CreateXPathNavigator(root)).(type) {
-	case *xpath.NodeIterator:
-		type place struct {
-			node      *html.Node
-			attribute string
-		}
-		seen := make(map[place]bool) // some axes meet a node more than once
-		for result.MoveNext() {
-			at := result.Current().(*htmlquery.NodeNavigator)
-			here, text := place{node: at.Current()}, ""
-			if at.NodeType() == xpath.AttributeNode {
-				here.attribute, text = at.LocalName(), at.Value()
-			} else {
-				text = value(here.node)
-			}
-			if !seen[here] {
-				seen[here] = true
-				found(here.node, text)
-			}
-		}
-	case string:
-		found(nil, result)
-	}
+// A finding is what a query finds in a page: a node, an attribute of an element, or a text that it computes.
+type finding struct {
+	node      *html.Node // nil: a computed text
+	attribute string     // its name; empty for the node itself
+	text      string     // of an attribute, or computed
 }
 
-// value returns what a node says.
-func value(n *html.Node) string {
-	if n.Type == html.CommentNode {
-		return n.Data
+// find returns what the query finds under root, in the page's order.
+func (q Query) find(root *html.Node) []finding {
+	if q.css == nil {
+		return findPaths(root, q.paths)
 	}
-	switch n.DataAtom {
-	case atom.Meta:
-		return attr(n, "content")
-	case atom.Time:
-		if at := attr(n, "datetime"); at != "" {
+	var found []finding
+	for _, n := range cascadia.QueryAll(root, q.css) {
+		found = append(found, finding{node: n})
+	}
+	return found
+}
+
+// says returns the text of what was found.
+func (f finding) says() string {
+	switch {
+	case f.node == nil || f.attribute != "":
+		return f.text
+	case f.node.Type == html.CommentNode:
+		return f.node.Data
+	case f.node.DataAtom == atom.Meta:
+		return attr(f.node, "content")
+	case f.node.DataAtom == atom.Time:
+		if at := attr(f.node, "datetime"); at != "" {
 			return at
 		}
 	}
-	return htmlquery.InnerText(n)
+	return htmlquery.InnerText(f.node)
 }

@@ -29,7 +29,10 @@ func TestQueryTexts(t *testing.T) {
 		{"a text of its own", `"Ann Lee"`, "Ann Lee"},
 		{"an element by its place", `(//p)[last()]`, "Three."},
 		{"what follows", `//p[@class='ad']/following-sibling::p`, "Three."},
-		{"two paths", `//h1 | //article/p[1]`, "High tide at noon|One."},
+		{"two paths, in the page's order", `//article/p[1] | //h1`, "High tide at noon|One."},
+		{"two paths to one element", `//h1 | //*[@id='head']`, "High tide at noon"},
+		{"a bar in a text", `//p[contains(., '|') or @class="ad"]|//title/text()[contains(., "|")]`, "High tide | The Harbour Post|Two."},
+		{"two paths in brackets", `(//h1 | //article/p)[2]`, "One."},
 		{"a text node", `//p[@class='by']/a[1]/text()`, "Ann Lee"},
 		{"from the top", `/html/body/h1`, "High tide at noon"},
 		{"a comment", `//comment()`, "built at dawn"},
@@ -67,9 +70,7 @@ func TestQueryNodes(t *testing.T) {
 		}
 		got := []string{}
 		for _, n := range q.Nodes(root) {
-			if n != nil {
-				got = append(got, n.Data)
-			}
+			got = append(got, n.Data)
 		}
 		slices.Sort(got)
 		slices.Sort(want)

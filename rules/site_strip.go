@@ -4,9 +4,11 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/antchfx/htmlquery"
 	"golang.org/x/net/html"
 )
+
+// siteCategory is the category of what sites strip.
+const siteCategory = "other"
 
 // open makes a document of blocks, without what the site of its page strips. Where that cannot be right, it stays in, with a warning.
 func (s *Set) open(blocks []Block, p Page, unguarded bool) (d *document, warnings []string) {
@@ -47,7 +49,7 @@ func (d *document) stripFound(s *Site) {
 	if len(found) == 0 {
 		return
 	}
-	within := make(map[*html.Node][]int) // the blocks of an element
+	within := make(map[*html.Node]*holder)
 	for i := range d.blocks {
 		node := d.blocks[i].Node
 		for n := node; n != nil; n = n.Parent {
@@ -58,7 +60,10 @@ func (d *document) stripFound(s *Site) {
 			}
 		}
 		if node != nil && !d.gone[i] && len(d.blocks[i].Text) <= maxBlock {
-			within[node] = append(within[node], i)
+			if within[node] == nil {
+				within[node] = &holder{text: innerText(node)}
+			}
+			within[node].blocks = append(within[node].blocks, i)
 		}
 	}
 	for _, n := range order {
@@ -81,38 +86,49 @@ func (d *document) root() *html.Node {
 	return nil
 }
 
+// A holder is an element that holds blocks which are no elements of their own.
+type holder struct {
+	text   string
+	blocks []int
+}
+
 // inline finds the text of a node that is a part of a block: the block, and where in it the text stands. It must stand there once, and once in
 // the block's element, so that no other text is taken for it.
-func (d *document) inline(n *html.Node, within map[*html.Node][]int) (block, at int, text string) {
-	if n.Type == html.CommentNode {
+func (d *document) inline(n *html.Node, within map[*html.Node]*holder) (block, at int, text string) {
+	up := n.Parent
+	for up != nil && within[up] == nil {
+		up = up.Parent
+	}
+	if up == nil || n.Type == html.CommentNode {
 		return 0, 0, ""
 	}
-	for up := n.Parent; up != nil; up = up.Parent {
-		blocks := within[up]
-		if blocks == nil {
-			continue
-		}
-		text = innerText(n)
-		if text == "" || strings.Count(innerText(up), text) != 1 {
-			return 0, 0, ""
-		}
-		for _, i := range blocks {
-			if at := strings.Index(d.blocks[i].Text, text); at >= 0 && !d.gone[i] && strings.Count(d.blocks[i].Text, text) == 1 {
-				return i, at, text
-			}
-		}
+	text = innerText(n)
+	if text == "" || strings.Count(within[up].text, text) != 1 {
 		return 0, 0, ""
+	}
+	for _, i := range within[up].blocks {
+		if at := strings.Index(d.blocks[i].Text, text); at >= 0 && !d.gone[i] && strings.Count(d.blocks[i].Text, text) == 1 {
+			return i, at, text
+		}
 	}
 	return 0, 0, ""
 }
 
 // innerText returns a node's text, its white space collapsed; nothing where it is longer than a block that rules look at.
 func innerText(n *html.Node) string {
-	text := htmlquery.InnerText(n)
-	if len(text) > 2*maxBlock {
-		return ""
+	if n.Type == html.TextNode {
+		return strings.Join(strings.Fields(n.Data), " ")
 	}
-	return strings.Join(strings.Fields(text), " ")
+	var text strings.Builder
+	for inner := range n.Descendants() {
+		if inner.Type == html.TextNode {
+			text.WriteString(inner.Data)
+		}
+		if text.Len() > 2*maxBlock {
+			return ""
+		}
+	}
+	return strings.Join(strings.Fields(text.String()), " ")
 }
 
 // cutSite cuts a part out of block i. A block of which nothing stays is stripped.
@@ -130,6 +146,6 @@ func (d *document) cutSite(s *Site, q Query, i, from, to int) {
 func (d *document) siteRemoval(s *Site, q Query, i, from, to int) removal {
 	b := &d.blocks[i]
 	return removal{Removal: Removal{
-		Rule: s.ID, Pack: s.Pack, Category: "other", Match: "strip " + q.String(), Text: b.Text[from:to], Links: linksIn(b, from, to),
+		Rule: s.ID, Pack: s.Pack, Category: siteCategory, Match: "strip " + q.String(), Text: b.Text[from:to], Links: linksIn(b, from, to),
 	}, block: i}
 }

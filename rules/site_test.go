@@ -183,6 +183,15 @@ rules:
 			}
 		})
 	}
+	t.Run("its category is kept", func(t *testing.T) {
+		set, err := Compile([]*Pack{p}, Options{Keep: []string{"other"}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if r := set.Apply(htmlBlocks(`<p class=tip>One.`), Page{HTML: true, Host: "harbour.example"}); len(r.Removals) > 0 {
+			t.Errorf("stripped %+v", r.Removals)
+		}
+	})
 	t.Run("another host", func(t *testing.T) {
 		if r := set.Apply(htmlBlocks(`<p class=tip>One.`), Page{HTML: true, Host: "quay.example"}); len(r.Removals) > 0 {
 			t.Errorf("stripped %+v", r.Removals)
