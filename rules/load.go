@@ -104,6 +104,12 @@ func position(n ast.Node) (line, column int) {
 	return 0, 0
 }
 
+// entry returns the place of an item of a list.
+func (l *loader) entry(n ast.Node) entry {
+	line, _ := position(n)
+	return entry{l.data, line}
+}
+
 func (l *loader) syntax(err error) {
 	p := &Problem{File: l.file, Wrong: err.Error()}
 	var y yaml.Error
@@ -209,8 +215,7 @@ func (l *loader) readRule(n ast.Node) Rule {
 	}
 	defer func() { l.rule = "" }()
 
-	r := Rule{Pack: l.pack, File: l.file, Level: Standard, data: l.data}
-	r.entry, _ = position(n)
+	r := Rule{Pack: l.pack, File: l.file, Level: Standard, entry: l.entry(n)}
 	v := l.mapping(n, "a rule", ruleKeys()...)
 	if id := v["id"]; id == nil {
 		l.wrong(n, "a rule without an id", "add id: "+l.pack+"/what-it-strips")

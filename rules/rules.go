@@ -78,8 +78,7 @@ type Rule struct {
 	Line, Column int
 
 	match conjunction
-	data  string // the file
-	entry int    // the line in which the rule's entry begins
+	entry entry
 }
 
 // Options choose which rules of the packs work. The zero value is the default.

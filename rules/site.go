@@ -30,6 +30,8 @@ type Site struct {
 	File   string `yaml:"-"`
 	Line   int    `yaml:"-"`
 	Column int    `yaml:"-"`
+
+	entry entry
 }
 
 // A Replacement puts one text in another one's place, wherever it stands.
@@ -100,7 +102,7 @@ func (l *loader) readSite(n ast.Node) Site {
 	}
 	defer func() { l.rule = "" }()
 
-	s := Site{Pack: l.pack, File: l.file, Hosts: l.hostTexts}
+	s := Site{Pack: l.pack, File: l.file, Hosts: l.hostTexts, entry: l.entry(n)}
 	v := l.mapping(n, "a site", siteKeys()...)
 	if id := v["id"]; id == nil {
 		l.wrong(n, "a site without an id", "add id: "+l.pack+"/its-name")

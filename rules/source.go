@@ -6,11 +6,22 @@ import (
 )
 
 // Source returns the rule's entry as its pack spells it, from its dash on, less the indentation that all of its lines share; "" for a rule that was not loaded.
-func (r *Rule) Source() string {
-	if r.entry == 0 {
+func (r *Rule) Source() string { return r.entry.source() }
+
+// Source returns the site's entry, as a rule's Source does.
+func (s *Site) Source() string { return s.entry.source() }
+
+// An entry is a place in a pack: the file's text, and the line in which an item of a list begins.
+type entry struct {
+	file string
+	line int // from 1; 0 for what stands in no file
+}
+
+func (e entry) source() string {
+	if e.line == 0 {
 		return ""
 	}
-	lines := strings.Split(r.data, "\n")[r.entry-1:]
+	lines := strings.Split(e.file, "\n")[e.line-1:]
 	indent := indentation(lines[0])
 	end := 1
 	for ; end < len(lines); end++ {
@@ -18,11 +29,11 @@ func (r *Rule) Source() string {
 			break
 		}
 	}
-	entry := slices.Clone(lines[:end])
-	for i, line := range entry {
-		entry[i] = strings.TrimRight(line[min(indent, indentation(line)):], "\r")
+	own := slices.Clone(lines[:end])
+	for i, line := range own {
+		own[i] = strings.TrimRight(line[min(indent, indentation(line)):], "\r")
 	}
-	return strings.TrimRight(strings.Join(entry, "\n"), " \n")
+	return strings.TrimRight(strings.Join(own, "\n"), " \n")
 }
 
 // indentation returns how many blanks a line begins with.
