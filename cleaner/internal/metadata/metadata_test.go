@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"os"
 	"reflect"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -19,6 +20,9 @@ func read(t testing.TB, page, address string) Metadata {
 	root, err := html.Parse(strings.NewReader(page))
 	if err != nil {
 		t.Fatal(err)
+	}
+	if address == "" {
+		return extract(root, nil, today)
 	}
 	u, err := url.Parse(address)
 	if err != nil {
@@ -120,10 +124,25 @@ func TestTitle(t *testing.T) {
 		"JSON-LD headline":        {`<script type="application/ld+json">{"@type":"Article","headline":"A boat &amp; its crew"}</script><title>x</title>`, address, "A boat & its crew", "json-ld"},
 		"other works' JSON-LD": {`<title>Our boats</title><script type="application/ld+json">[{"@type":"Article","headline":"One","datePublished":"2024-01-01"},{"@type":"Article","headline":"Two"}]</script>`,
 			address, "Our boats", "title"},
-		"citation":  {`<meta name="citation_title" content="On boats"><title>On boats | Journal of Water</title>`, address, "On boats", "citation_title"},
-		"Chinese":   {`<title>一艘船回家了｜港口邮报</title><meta property="og:site_name" content="港口邮报">`, "https://gk.example/1", "一艘船回家了", "title"},
-		"upper DC":  {`<meta name="DC.Title" content="On boats">`, address, "On boats", "dc.title"},
-		"microdata": {`<div itemscope itemtype="https://schema.org/BlogPosting"><span itemprop="headline">On boats</span></div>`, address, "On boats", "microdata"},
+		"a heading with the site's name": {`<title>Fjordlamp Junior | A light for small boats</title><h1>Fjordlamp Junior</h1>`, "https://fjordlamp.example/junior", "Fjordlamp Junior", "h1"},
+		"the site's longer name as h1":   {`<title>A boat comes home - The Harbour Post</title><h1>The Harbour Post</h1>`, address, "A boat comes home", "title"},
+		"a name that begins like a site": {`<title>Harbour Post Ferries | Timetable</title>`, address, "Harbour Post Ferries | Timetable", "title"},
+		"its title as the site's name":   {`<title>Regattas in 2024 / 2025</title><meta property="og:site_name" content="Regattas in 2024 / 2025">`, address, "Regattas in 2024 / 2025", "title"},
+		"heading that JSON-LD has, too": {`<title>What boats cost in 2024</title><meta property="og:title" content="What boats cost in 2024"><h1>The price of a boat</h1><script type="application/ld+json">{"@type":"Article","headline":"The price of a boat"}</script>`,
+			address, "The price of a boat", "h1"},
+		"heading inside the title":          {`<title>Buy wool coats from the islands</title><h1>Wool coats</h1>`, address, "Wool coats", "h1"},
+		"title as in address":               {`<title>Free sailing courses for students</title><h1>Sailing courses</h1>`, "https://a.example/free-sailing-courses-for-students", "Free sailing courses for students", "title"},
+		"a signed front page's slogan":      {`<title>Ann Reid, boat builder</title><h1>Wood, tar and patience</h1><meta name="author" content="Bill Orr">`, "https://annreid.example/", "Ann Reid, boat builder", "title"},
+		"a site's name of two parts":        {`<title>Wood & Tar - The Sailmakers</title><meta property="og:site_name" content="Wood &amp; Tar - The Sailmakers">`, "https://www.sailmakers.example/", "Wood & Tar - The Sailmakers", "title"},
+		"a button in the heading":           {`<title>type Boat - package harbour</title><h1>type Boat <button>Copy the path</button></h1>`, address, "type Boat", "h1"},
+		"escaped twice":                     {`<meta property="og:title" content="Oars &amp;amp; sails">`, address, "Oars & sails", "og:title"},
+		"no first-level heading":            {`<nav><h2>Sections</h2></nav><h2>A boat comes home</h2><p>It came at night.</p>`, address, "A boat comes home", "h1"},
+		"its own address, if none is known": {`<title>What boats cost in 2024</title><h1>The price of a boat</h1><link rel="canonical" href="https://a.example/the-price-of-a-boat">`, "", "The price of a boat", "h1"},
+		"a front page as its address":       {`<title>What boats cost in 2024</title><h1>The price of a boat</h1><p class="byline">By Ann Reid</p><link rel="canonical" href="https://a.example/">`, "", "The price of a boat", "h1"},
+		"citation":                          {`<meta name="citation_title" content="On boats"><title>On boats | Journal of Water</title>`, address, "On boats", "citation_title"},
+		"Chinese":                           {`<title>一艘船回家了｜港口邮报</title><meta property="og:site_name" content="港口邮报">`, "https://gk.example/1", "一艘船回家了", "title"},
+		"upper DC":                          {`<meta name="DC.Title" content="On boats">`, address, "On boats", "dc.title"},
+		"microdata":                         {`<div itemscope itemtype="https://schema.org/BlogPosting"><span itemprop="headline">On boats</span></div>`, address, "On boats", "microdata"},
 	} {
 		if m := read(t, c.page, c.address); m.Title != (Value{c.want, c.from}) {
 			t.Errorf("%s: title %q, want %q from %q", name, m.Title, c.want, c.from)
@@ -250,22 +269,37 @@ func TestTimes(t *testing.T) {
 		"seen earlier":           {json(`"datePublished":"2024-03-09"`) + `<p>5 March 2024</p>`, address, "2024-03-05", "text", ""},
 		"seen later":             {json(`"datePublished":"2024-03-05"`) + `<p>9 March 2024</p>`, address, "2024-03-05", "json-ld", ""},
 
-		"nothing":               {heading, address, "", "", ""},
-		"in the future":         {json(`"datePublished":"2031-03-05"`), address, "", "", ""},
-		"before the web":        {json(`"datePublished":"1970-01-01T00:00:00Z"`), address, "", "", ""},
-		"copyright":             {heading + `<p>© 5 March 2024 Harbour Post</p><footer>5 March 2024</footer>`, address, "", "", ""},
-		"a sentence":            {heading + `<p>On 5 March 2024 the boat left the south pier with forty passengers on board, and nobody waved.</p>`, address, "", "", ""},
-		"a comment far below":   {heading + strings.Repeat(`<p>Text.</p>`, 60) + `<div class="comment"><time datetime="2024-03-05">5 March 2024</time></div>`, address, "", "", ""},
-		"a related card":        {heading + `<div class="card"><time datetime="2024-03-05">5 March 2024</time></div>`, address, "", "", ""},
-		"a member's day":        {heading + `<p>Joined: 5 March 2019</p>`, address, "", "", ""},
-		"a product":             {heading + `<meta property="og:type" content="product"><p class="date">5 March 2024</p>`, address, "", "", ""},
-		"a collection":          {heading + `<script type="application/ld+json">{"@type":"CollectionPage"}</script><p class="date">5 March 2024</p>`, address, "", "", ""},
-		"a front page":          {heading + `<p class="date">5 March 2024</p>`, "https://www.harbourpost.example/", "", "", ""},
-		"a page of no work":     {heading + `<script type="application/ld+json">{"@type":"WebPage","datePublished":"2024-03-05"}</script>`, address, "", "", ""},
-		"works of other pages":  {heading + `<script type="application/ld+json">[{"@type":"Article","headline":"One","datePublished":"2024-01-01"},{"@type":"Article","headline":"Two","datePublished":"2024-01-02"}]</script>`, address, "", "", ""},
-		"the one of two works":  {heading + `<script type="application/ld+json">[{"@type":"Article","headline":"One","datePublished":"2024-01-01"},{"@type":"Article","headline":"A boat comes home","datePublished":"2024-01-02"}]</script>`, address, "2024-01-02", "json-ld", ""},
-		"a question's answer":   {heading + `<script type="application/ld+json">{"@type":"QAPage","mainEntity":{"@type":"Question","name":"A boat?","datePublished":"2024-03-05","acceptedAnswer":{"@type":"Answer","datePublished":"2024-03-06"}}}</script>`, address, "2024-03-05", "json-ld", ""},
-		"a forum without tools": {heading + `<noscript>` + strings.Repeat(`<p>No script.</p>`, 200) + `</noscript><noscript><div itemscope itemtype="http://schema.org/DiscussionForumPosting"><meta itemprop="datePublished" content="2024-03-05">` + strings.Repeat(`<p>Text.</p>`, 200) + `</div></noscript>`, address, "2024-03-05", "microdata", ""},
+		"seen in another zone":    {json(`"datePublished":"2024-03-06T02:10:00Z"`) + `<p>5 March 2024</p>`, address, "2024-03-06T02:10:00Z", "json-ld", ""},
+		"the zone of its own":     {json(`"datePublished":"2024-03-06T02:10:00Z"`) + `<time datetime="2024-03-05T18:10:00-08:00">Tuesday</time>`, address, "2024-03-05T18:10:00-08:00", "time", ""},
+		"the day of the address":  {json(`"datePublished":"2024-03-06T02:10:00Z"`) + `<p>5 March 2024</p>`, "https://a.example/2024/03/05/boat", "2024-03-05", "text", ""},
+		"a paper's other days":    {meta("citation_date", "2024-03-05") + `<p>Received 9 January 2024</p>`, address, "2024-03-05", "citation_date", ""},
+		"an article's own footer": {heading + `<footer><span>5 March 2024</span></footer>`, address, "2024-03-05", "text", ""},
+		"time for reading":        {heading + `<p>5 March 2024 - 7 min read</p>`, address, "2024-03-05", "text", ""},
+		"publication":             {heading + `<p>Date de publication : <b>5 mars 2024</b></p>`, address, "2024-03-05", "text", ""},
+		"the order of another":    {`<html lang="en-US"><title>A boat comes home</title><h1>A boat comes home</h1><p>05/03/2024</p><p>28/02/2024</p>`, address, "2024-03-05", "text", ""},
+		"a thread's first post":   {heading + `<dl><dt>seadog</dt><dd><b>Joined:</b> Mon 6 Feb 2023 8:12 pm</dd></dl>` + strings.Repeat(`<p>Quote</p>`, 30) + `<p>» Tue 5 Mar 2024 1:47 am</p>`, "https://a.example/viewtopic.php", "2024-03-05T01:47:00", "text", ""},
+
+		"nothing":                 {heading, address, "", "", ""},
+		"an event's days":         {heading + `<p>5 March 2024 – 8 March 2024</p>`, address, "", "", ""},
+		"an event's short days":   {heading + `<p>Sail week, March 5, 2024–08</p>`, address, "", "", ""},
+		"a thread's last post":    {heading + `<p>Last post: 5 March 2024</p>`, address, "", "", ""},
+		"a shop's content system": {heading + `<meta property="og:type" content="product"><meta property="article:published_time" content="2024-03-05">`, address, "", "", ""},
+		"a front page's data":     {json(`"datePublished":"2024-03-05"`), "https://www.harbourpost.example/", "", "", ""},
+		"in the future":           {json(`"datePublished":"2031-03-05"`), address, "", "", ""},
+		"before the web":          {json(`"datePublished":"1970-01-01T00:00:00Z"`), address, "", "", ""},
+		"copyright":               {heading + `<p>© 5 March 2024 Harbour Post</p><footer>5 March 2024</footer>`, address, "", "", ""},
+		"a sentence":              {heading + `<p>On 5 March 2024 the boat left the south pier with forty passengers on board, and nobody waved.</p>`, address, "", "", ""},
+		"a comment far below":     {heading + strings.Repeat(`<p>Text.</p>`, 60) + `<div class="comment"><time datetime="2024-03-05">5 March 2024</time></div>`, address, "", "", ""},
+		"a related card":          {heading + `<div class="card"><time datetime="2024-03-05">5 March 2024</time></div>`, address, "", "", ""},
+		"a member's day":          {heading + `<p>Joined: 5 March 2019</p>`, address, "", "", ""},
+		"a product":               {heading + `<meta property="og:type" content="product"><p class="date">5 March 2024</p>`, address, "", "", ""},
+		"a collection":            {heading + `<script type="application/ld+json">{"@type":"CollectionPage"}</script><p class="date">5 March 2024</p>`, address, "", "", ""},
+		"a front page":            {heading + `<p class="date">5 March 2024</p>`, "https://www.harbourpost.example/", "", "", ""},
+		"a page of no work":       {heading + `<script type="application/ld+json">{"@type":"WebPage","datePublished":"2024-03-05"}</script>`, address, "", "", ""},
+		"works of other pages":    {heading + `<script type="application/ld+json">[{"@type":"Article","headline":"One","datePublished":"2024-01-01"},{"@type":"Article","headline":"Two","datePublished":"2024-01-02"}]</script>`, address, "", "", ""},
+		"the one of two works":    {heading + `<script type="application/ld+json">[{"@type":"Article","headline":"One","datePublished":"2024-01-01"},{"@type":"Article","headline":"A boat comes home","datePublished":"2024-01-02"}]</script>`, address, "2024-01-02", "json-ld", ""},
+		"a question's answer":     {heading + `<script type="application/ld+json">{"@type":"QAPage","mainEntity":{"@type":"Question","name":"A boat?","datePublished":"2024-03-05","acceptedAnswer":{"@type":"Answer","datePublished":"2024-03-06"}}}</script>`, address, "2024-03-05", "json-ld", ""},
+		"a forum without tools":   {heading + `<noscript>` + strings.Repeat(`<p>No script.</p>`, 200) + `</noscript><noscript><div itemscope itemtype="http://schema.org/DiscussionForumPosting"><meta itemprop="datePublished" content="2024-03-05">` + strings.Repeat(`<p>Text.</p>`, 200) + `</div></noscript>`, address, "2024-03-05", "microdata", ""},
 	} {
 		m := read(t, c.page, c.address)
 		if got := show(m.Published); got != c.published || m.Published.From != c.from {
@@ -333,6 +367,22 @@ func TestClassHints(t *testing.T) {
 	} {
 		if got := classHints(class); got != want {
 			t.Errorf("%q: %b, want %b", class, got, want)
+		}
+	}
+}
+
+// What is remembered of a class is what the class says, whichever classes were seen before.
+func TestHintCache(t *testing.T) {
+	var c hintCache
+	classes := []string{"", "x", "entry-date", "entry-data", "byline", "byling", "site-footer", "comments", "card"}
+	for i := range 500 {
+		classes = append(classes, strings.Repeat("date ", i%7)+"post-"+strconv.Itoa(i%50))
+	}
+	for range 2 {
+		for _, class := range classes {
+			if got, want := c.of(class), classHints(class); got != want {
+				t.Errorf("%q: %b, want %b", class, got, want)
+			}
 		}
 	}
 }

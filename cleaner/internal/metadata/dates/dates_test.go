@@ -194,3 +194,28 @@ func FuzzParse(f *testing.F) {
 		}
 	})
 }
+
+func TestOrderOf(t *testing.T) {
+	for s, want := range map[string]Order{
+		"":                          Unknown,
+		"28/11/2025":                DayFirst,
+		"11/28/2025":                MonthFirst,
+		"05/03/2024":                Unknown,
+		"05/03/2024 and 28/03/2024": DayFirst,
+		"on 28-1-2024, at noon":     DayFirst,
+		"28/11-2025":                Unknown,
+		"28/11/25":                  Unknown,
+		"2025-11-28":                Unknown,
+		"128/11/2025":               Unknown,
+		"28/28/2025":                Unknown,
+		"32/11/2025":                Unknown,
+		"28/0/2025":                 Unknown,
+		"28/11/":                    Unknown,
+		"28/":                       Unknown,
+		"28":                        Unknown,
+	} {
+		if got := OrderOf(s); got != want {
+			t.Errorf("%q: %d, want %d", s, got, want)
+		}
+	}
+}
