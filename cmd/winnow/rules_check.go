@@ -24,6 +24,9 @@ func newRulesTest() *cobra.Command {
 			for _, s := range p.Sites {
 				examples += len(s.Examples)
 			}
+			for _, s := range p.Sites {
+				examples += len(s.Examples)
+			}
 		}
 		problems := rules.Problems(rules.Check(packs, beside))
 		if len(problems) > 0 {

@@ -32,7 +32,7 @@ type listing struct {
 	counts   bool
 }
 
-const aboutList = `Lists the rules in the order in which their packs are read: the built-in ones, your own in the configuration folder, and those that --rules names.
+const aboutList = `Lists the rules and the sites in the order in which their packs are read: the built-in ones, your own in the configuration folder, and those that --rules names.
 
 On a terminal the list is a table; elsewhere each rule is a line of fields parted by tabs, without a header. A rule is off if a pack switches it off,
 and replaced if a later pack has a rule with its id.
@@ -61,8 +61,8 @@ func newRulesList() *cobra.Command {
 	set := cmd.Flags()
 	set.SortFlags = false
 	set.StringVar(&l.language, "language", "", "only the packs for this language, as a `TAG` like en or zh-Hans; none for those that are for no one language")
-	set.StringVar(&l.category, "category", "", "only the rules of this `CATEGORY`; keep for those that keep")
-	completeFlag(cmd, "category", append(rules.Categories(), categoryKeep)...)
+	set.StringVar(&l.category, "category", "", "only the rules of this `CATEGORY`; keep for those that keep, site for what is no rule but a site")
+	completeFlag(cmd, "category", listCategories()...)
 	set.StringVar(&l.pack, "pack", "", "only the rules of the pack with this `NAME`")
 	l.level = choiceFlag(cmd, "level", "", "", "only the rules that work at this level",
 		rules.Safe.String(), rules.Standard.String(), rules.Aggressive.String())
@@ -72,10 +72,11 @@ func newRulesList() *cobra.Command {
 	return cmd
 }
 
-// What lists say where a rule has no language or no category.
+// What lists say where a rule has no language or no category, or is a site, and where it is not from a file.
 const (
 	languageNone = "none"
 	categoryKeep = "keep"
+	categorySite = "site"
 	fromBuiltin  = "built-in"
 )
 
@@ -86,7 +87,10 @@ const (
 	stateReplaced = "replaced" // a later pack has a rule with its id
 )
 
-// A listed rule is a line of the list.
+// listCategories returns what the list may say of a rule's category.
+func listCategories() []string { return append(rules.Categories(), categoryKeep, categorySite) }
+
+// A listed rule, or site, is a line of the list.
 type listedRule struct {
 	ID       string `json:"id"`
 	Category string `json:"category"`
@@ -98,7 +102,9 @@ type listedRule struct {
 	From     string `json:"from"`  // file:line, or built-in
 	About    string `json:"about"`
 
-	rule *rules.Rule
+	level         rules.Level
+	strips, keeps int // examples
+	place, source string
 }
 
 // run returns what the list says. Where it goes to decides its format, unless the user does.
@@ -153,7 +159,7 @@ func (l *listing) check(packs []*rules.Pack) error {
 		flag, value string
 		known       []string
 	}{
-		{"--category", l.category, append(rules.Categories(), categoryKeep)},
+		{"--category", l.category, listCategories()},
 		{"--pack", l.pack, names},
 		{"--language", l.language, append(languages, languageNone)},
 	} {
@@ -168,7 +174,7 @@ func (l *listing) check(packs []*rules.Pack) error {
 // wants tells whether a rule is one of those asked for.
 func (l *listing) wants(r listedRule) bool {
 	return (l.language == "" || inLanguage(r.Language, l.language)) && (l.category == "" || r.Category == l.category) &&
-		(l.pack == "" || r.Pack == l.pack) && (l.level.word == "" || r.rule.Level <= levels[l.level.word])
+		(l.pack == "" || r.Pack == l.pack) && (l.level.word == "" || r.level <= levels[l.level.word])
 }
 
 // inLanguage tells whether a tag is of a language: zh-Hans is of zh.
@@ -176,36 +182,44 @@ func inLanguage(tag, language string) bool {
 	return strings.EqualFold(tag, language) || len(tag) > len(language) && strings.EqualFold(tag[:len(language)+1], language+"-")
 }
 
-// list returns the packs' rules in order.
+// list returns the packs' rules and sites in order.
 func list(builtin, own []*rules.Pack) []listedRule {
 	var off []string
-	last := make(map[string]*rules.Rule)
-	packs := append(slices.Clone(builtin), own...)
-	for _, p := range packs {
+	listed := []listedRule{}
+	for n, p := range slices.Concat(builtin, own) {
 		off = append(off, p.Disable...)
-		for i := range p.Rules {
-			last[p.Rules[i].ID] = &p.Rules[i]
+		add := func(r listedRule, file string, line int) {
+			r.Language, r.Pack, r.place = cmp.Or(p.Language, languageNone), p.Name, file
+			if line > 0 {
+				r.place += ":" + strconv.Itoa(line)
+			}
+			r.From = r.place
+			if n < len(builtin) {
+				r.From = fromBuiltin
+			}
+			listed = append(listed, r)
+		}
+		for _, r := range p.Rules {
+			add(listedRule{
+				ID: r.ID, Category: cmp.Or(r.Category, categoryKeep), Level: r.Level.String(), Action: r.Action.String(), About: r.About,
+				level: r.Level, strips: len(r.Strips), keeps: len(r.Keeps), source: r.Source(),
+			}, r.File, r.Line)
+		}
+		for _, s := range p.Sites {
+			add(listedRule{ID: s.ID, Category: categorySite, About: cmp.Or(s.About, strings.Join(s.Hosts, ", ")), source: s.Source()}, s.File, s.Line)
 		}
 	}
-	listed := []listedRule{}
-	for n, p := range packs {
-		for i := range p.Rules {
-			r := &p.Rules[i]
-			one := listedRule{
-				ID: r.ID, Category: cmp.Or(r.Category, categoryKeep), Level: r.Level.String(), Action: r.Action.String(), Language: cmp.Or(p.Language, languageNone), Pack: p.Name,
-				State: stateOn, From: r.File + ":" + strconv.Itoa(r.Line), About: r.About, rule: r,
-			}
-			if n < len(builtin) {
-				one.From = fromBuiltin
-			}
-			switch {
-			case last[r.ID] != r:
-				one.State = stateReplaced
-			case slices.Contains(off, r.ID):
-				one.State = stateOff
-			}
-			listed = append(listed, one)
+	seen := make(map[string]bool)
+	for i, r := range slices.Backward(listed) {
+		switch {
+		case seen[r.ID]:
+			listed[i].State = stateReplaced
+		case slices.Contains(off, r.ID):
+			listed[i].State = stateOff
+		default:
+			listed[i].State = stateOn
 		}
+		seen[r.ID] = true
 	}
 	return listed
 }
@@ -221,7 +235,7 @@ func countExamples(listed []listedRule) [][]string {
 			languages = append(languages, r.Language)
 		}
 		c := counts[r.Language][r.Category]
-		counts[r.Language][r.Category] = cell{c.strips + len(r.rule.Strips), c.keeps + len(r.rule.Keeps)}
+		counts[r.Language][r.Category] = cell{c.strips + r.strips, c.keeps + r.keeps}
 	}
 	columns := append(rules.Categories(), categoryKeep)
 	rows := [][]string{append([]string{"LANGUAGE"}, columns...)}

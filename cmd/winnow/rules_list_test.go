@@ -106,9 +106,25 @@ func TestRulesShow(t *testing.T) {
 	folder(t, map[string]string{"mine.yaml": "version: 1\npack: mine\nrules:\n" + rule})
 	got := winnow(t, "", "rules", "show", "mine/a", "keep/code", "--rules", "mine.yaml")
 	got.succeeded(t)
-	if !strings.HasPrefix(got.stdout, "# mine.yaml:4 in pack mine\n"+rule+"\n# built in: line ") || !strings.Contains(got.stdout, "\n- id: keep/code\n") {
+	if !strings.HasPrefix(got.stdout, "# mine.yaml:4 in pack mine\n"+rule+"\n# keep.yaml:") || !strings.Contains(got.stdout, "\n- id: keep/code\n") {
 		t.Errorf("output:\n%s", got.stdout)
 	}
+}
+
+func TestSitesAreListedAndShown(t *testing.T) {
+	const site = "- id: mine/post\n  host: example.com\n  strip: .aside\n"
+	folder(t, map[string]string{"mine.yaml": "version: 1\npack: mine\nsites:\n" + site, "page.html": strings.Replace(page, "<p>READ", `<p class="aside">READ`, 1)})
+	got := rows(t, winnow(t, "", "rules", "list", "--rules", "mine.yaml", "--category", "site"))
+	if len(got) != 1 || !slices.Equal(got[0], []string{"mine/post", "site", "", "on", "mine.yaml:4", "example.com"}) {
+		t.Errorf("%q", got)
+	}
+	if got := winnow(t, "", "rules", "show", "mine/post", "--rules", "mine.yaml"); got.stdout != "# mine.yaml:4 in pack mine\n"+site {
+		t.Errorf("shows %q", got.stdout)
+	}
+	if got := winnow(t, "", "rules", "try", "mine/post", "--rules", "mine.yaml", "--url", "https://www.example.com/a", "page.html"); !strings.Contains(got.stdout, "~~READ MORE: Bridge toll goes up again~~ [mine/post") {
+		t.Errorf("does %q %q", got.stdout, got.stderr)
+	}
+	winnow(t, "", "rules", "test", "mine.yaml").said(t, 0, "0 rules and 1 site in 1 pack: 0 examples passed")
 }
 
 func TestRulesCommandsUsedWrongly(t *testing.T) {
@@ -117,7 +133,7 @@ func TestRulesCommandsUsedWrongly(t *testing.T) {
 		words []string
 	}{
 		{"rules lost", []string{`"lost"`, "./rules"}},
-		{"rules show", []string{"the ID of a rule"}},
+		{"rules show", []string{"the ID of a rule or a site"}},
 		{"rules show sell-ice-cream", []string{`"sell-ice-cream"`, "winnow rules list"}},
 		{"rules show read-next", []string{`did you mean "en/read-next"?`}},
 		{"rules list --language xx", []string{"--language xx", "zh-Hant"}},

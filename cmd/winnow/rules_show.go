@@ -1,16 +1,18 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 	"winnow/rules"
 )
 
-const aboutShow = `Shows rules as their packs spell them, each under a line that says where it stands.
+const aboutShow = `Shows rules and sites as their packs spell them, each under a line that says where it stands.
 
-What comes out may begin a rule of your own: put it under rules: in a pack.`
+What comes out may begin a rule of your own: put it under rules: or sites: in a pack.`
 
 // newRulesShow returns the command that shows rules.
 func newRulesShow() *cobra.Command {
@@ -20,7 +22,7 @@ func newRulesShow() *cobra.Command {
 		Short:             "Show rules as their packs spell them",
 		Long:              aboutShow,
 		Example:           "  winnow rules show en/read-next",
-		Args:              needs(1, "the ID of a rule"),
+		Args:              needs(1, "the ID of a rule or a site"),
 		ValidArgsFunction: completeIDs,
 		RunE: func(cmd *cobra.Command, ids []string) error {
 			builtin, own, err := packs.all()
@@ -49,31 +51,34 @@ func needs(n int, what string) cobra.PositionalArgs {
 	}
 }
 
-// show returns the source of the rules that have ids, as many as there are of each: a pack's may take the place of another's.
+// show returns the source of the rules and sites that have ids, as many as there are of each: a pack's may take the place of another's.
 func show(builtin, own []*rules.Pack, ids []string) (string, error) {
 	listed := list(builtin, own)
 	var entries []string
 	for _, id := range ids {
-		if _, err := rules.Find(append(builtin[:len(builtin):len(builtin)], own...), id); err != nil {
-			return "", err
-		}
+		found := false
 		for _, r := range listed {
 			if r.ID == id {
-				entries = append(entries, fmt.Sprintf("# %s\n%s\n", r.place(), r.rule.Source()))
+				found = true
+				entries = append(entries, fmt.Sprintf("# %s\n%s\n", r.where(), cmp.Or(r.source, "# It is read as it stands in that file.")))
 			}
+		}
+		if !found {
+			_, err := rules.Find(slices.Concat(builtin, own), id)
+			return "", err
 		}
 	}
 	return strings.Join(entries, "\n"), nil
 }
 
-// place says where a rule stands, and whether it works.
-func (r *listedRule) place() string {
-	place := fmt.Sprintf("%s:%d in pack %s", r.rule.File, r.rule.Line, r.Pack)
+// where says where a rule stands, and whether it works.
+func (r *listedRule) where() string {
+	where := fmt.Sprintf("%s in pack %s", r.place, r.Pack)
 	if r.From == fromBuiltin {
-		place = fmt.Sprintf("built in: line %d of %s in pack %s", r.rule.Line, r.rule.File, r.Pack)
+		where += ", " + fromBuiltin
 	}
 	if r.State != stateOn {
-		place += ", " + r.State
+		where += ", " + r.State
 	}
-	return place
+	return where
 }

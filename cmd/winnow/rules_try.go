@@ -27,7 +27,7 @@ type trial struct {
 	quiet            bool
 }
 
-const aboutTry = `Shows what one rule, or the rules of one pack, would strip from pages if there were no others: each piece between the block before it and the one after it.
+const aboutTry = `Shows what one rule or site, or the rules of one pack, would strip from pages if there were no others: each piece between the block before it and the one after it.
 What a rule that keeps would protect is shown in the same way. The rules run whatever their level is.
 
 The pages are what winnow itself takes: files, directories, addresses, JSONL, or - for standard input, which is also read if there are none.`
@@ -141,17 +141,18 @@ func (t *trial) run(cmd *cobra.Command, what string, args []string) error {
 	return nil
 }
 
-// tried returns what is tried: the rule that has an id, or else the packs in a file or a directory.
+// tried returns what is tried: the rule or the site that has an id, or else the packs in a file or a directory.
 func (t *trial) tried(what string) ([]*rules.Pack, error) {
 	builtin, own, err := t.packs.all()
 	if err != nil {
 		return nil, err
 	}
+	all := slices.Concat(builtin, own)
 	var packs []*rules.Pack
-	rule, err := rules.Find(slices.Concat(builtin, own), what)
+	rule, err := rules.Find(all, what)
 	if err == nil {
 		packs = []*rules.Pack{{Name: rule.Pack, File: rule.File, Rules: []rules.Rule{*rule}}}
-	} else {
+	} else if packs = siteAlone(all, what); packs == nil {
 		var fileErr error
 		if packs, fileErr = loadPacks([]string{what}); errors.Is(fileErr, fs.ErrNotExist) {
 			return nil, fmt.Errorf("%w; and there is no such file", err)
@@ -165,6 +166,18 @@ func (t *trial) tried(what string) ([]*rules.Pack, error) {
 		}
 	}
 	return packs, nil
+}
+
+// siteAlone returns a pack of the one site that has an id; nothing where there is none.
+func siteAlone(packs []*rules.Pack, id string) []*rules.Pack {
+	for _, p := range slices.Backward(packs) {
+		for _, s := range p.Sites {
+			if s.ID == id {
+				return []*rules.Pack{{Name: p.Name, File: p.File, Sites: []rules.Site{s}}}
+			}
+		}
+	}
+	return nil
 }
 
 // shown returns a rule that strips what a rule strips or, so that it can be seen, what a rule keeps.
