@@ -62,7 +62,11 @@ func explain(doc *cleaner.Document, c colors) string {
 	}
 	fmt.Fprintln(&out, c.title(count(doc.Removals)))
 	if len(doc.Decisions) > 0 {
-		fmt.Fprintf(&out, "\n%s\n", c.title(fmt.Sprintf("the page's blocks, in or out of the article, which was taken for a page of type %s with confidence %.2f:", doc.PageType, doc.Confidence)))
+		taken := fmt.Sprintf("which was taken for a page of type %s with confidence %.2f", doc.PageType, doc.Confidence)
+		if doc.Extractor == cleaner.BySite {
+			taken = "as the site's rule says, and what the extractor makes of them"
+		}
+		fmt.Fprintf(&out, "\n%s\n", c.title("the page's blocks, in or out of the article, "+taken+":"))
 	}
 	for _, d := range doc.Decisions {
 		in := "out"

@@ -45,6 +45,12 @@ func TestSiteConfig(t *testing.T) {
 	if got := winnow(t, "", "--site-config", folder, "--disable", "ftr/harbour.example", "--url", "https://www.harbour.example/log", page); !strings.Contains(got.stdout, "harbour office") {
 		t.Errorf("with the site switched off, cleaned to\n%s", got.stdout)
 	}
+	explained := winnow(t, "", "-q", "--site-config", folder, "--url", "https://harbour.example/log", "--explain", page)
+	for _, want := range []string{"as the site's rule says", "~~Buy the printed table.~~ [ftr/harbour.example"} {
+		if !strings.Contains(explained.stdout, want) {
+			t.Errorf("explained as\n%s\nwithout %q", explained.stdout, want)
+		}
+	}
 	if got := winnow(t, "", "--site-config", t.TempDir(), page); got.code != exitUsage || !strings.Contains(got.stderr, "no site configs in it") {
 		t.Errorf("of an empty folder: exit code %d, %q", got.code, got.stderr)
 	}
