@@ -140,12 +140,18 @@ func TestCheck(t *testing.T) {
 func FuzzLoad(f *testing.F) {
 	f.Add([]byte(head + "  - {id: a/b, category: ad, about: x, match: {label: [y, z], words: 2.., not: {kind: code}}, strip: block}\n"))
 	f.Add([]byte("version: 1\npack: x\nhost: example.*/a/**\ndisable: [a]\nrules:\n- id: a\n  match:\n    any:\n    - expression: '(?P<part>x)'\n    - selector: 'a, b > c'\n  strip: part\n"))
+	f.Add([]byte(head + "  - {id: a/b, category: ad, about: x, match: {label: y}, strip: section, strips: ['[[Y]]', '<p>y'], keeps: '[a](b) [['}\n"))
 	f.Add([]byte("a: &b [*b]"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		p, err := Load("x.yaml", data)
 		if err != nil {
 			return
 		}
+		for i := range p.Rules {
+			p.Rules[i].Source()
+		}
+		_ = Check([]*Pack{p}, nil)
+		Lint([]*Pack{p}, nil)
 		s, err := Compile([]*Pack{p}, Options{Level: Aggressive})
 		if err != nil {
 			return
