@@ -52,7 +52,8 @@ type described struct {
 
 // mainItems returns the item that the page was written to be or is about, and the item that is the page; either may be nil.
 //
-// Of several works, that one is meant whose name the page's title has: the others are those that the page links to.
+// Of several works, that one is meant whose name the page's title or a heading has: the others are those that the page links to. On a front page,
+// whose headings are those of other pages, it takes the title.
 func (p *page) mainItems() (main, web described) {
 	var found []described
 	for _, it := range p.items {
@@ -73,7 +74,7 @@ func (p *page) mainItems() (main, web described) {
 			if web.Item == nil {
 				web = d
 			}
-		case d.class > main.class && (d.class == workItem && works == 1 || len(found) == 1 || p.isNamed(d)):
+		case d.class > main.class && ((d.class == workItem && works == 1 || len(found) == 1) && !p.home() || p.isNamed(d)):
 			main = d
 		}
 	}
@@ -106,7 +107,7 @@ func (p *page) isNamed(d described) bool {
 		return false
 	}
 	return slices.ContainsFunc(p.titles, func(t string) bool { return strings.Contains(t, name) || strings.Contains(name, t) }) ||
-		slices.ContainsFunc(p.headings, func(h heading) bool { return h.folded == name })
+		!p.home() && slices.ContainsFunc(p.headings, func(h heading) bool { return h.folded == name })
 }
 
 // addItem adds what an item says to the candidates.

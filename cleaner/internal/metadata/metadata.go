@@ -53,7 +53,7 @@ func extract(root *html.Node, address *url.URL, now time.Time) Metadata {
 	p.understand()
 
 	m := Metadata{
-		Site:        p.best(site),
+		Site:        p.site(),
 		Description: p.best(description),
 		Language:    p.language(),
 		Canonical:   p.address(canonical),

@@ -134,6 +134,7 @@ func TestTitle(t *testing.T) {
 		"title as in address":               {`<title>Free sailing courses for students</title><h1>Sailing courses</h1>`, "https://a.example/free-sailing-courses-for-students", "Free sailing courses for students", "title"},
 		"a signed front page's slogan":      {`<title>Ann Reid, boat builder</title><h1>Wood, tar and patience</h1><meta name="author" content="Bill Orr">`, "https://annreid.example/", "Ann Reid, boat builder", "title"},
 		"a site's name of two parts":        {`<title>Wood & Tar - The Sailmakers</title><meta property="og:site_name" content="Wood &amp; Tar - The Sailmakers">`, "https://www.sailmakers.example/", "Wood & Tar - The Sailmakers", "title"},
+		"a front page's posting":            {`<title>All that floats</title><article itemscope itemtype="https://schema.org/BlogPosting"><h2 itemprop="headline">A boat comes home</h2></article>`, "https://a.example/", "All that floats", "title"},
 		"a button in the heading":           {`<title>type Boat - package harbour</title><h1>type Boat <button>Copy the path</button></h1>`, address, "type Boat", "h1"},
 		"escaped twice":                     {`<meta property="og:title" content="Oars &amp;amp; sails">`, address, "Oars & sails", "og:title"},
 		"no first-level heading":            {`<nav><h2>Sections</h2></nav><h2>A boat comes home</h2><p>It came at night.</p>`, address, "A boat comes home", "h1"},
@@ -319,6 +320,9 @@ func TestOtherFields(t *testing.T) {
 		want string
 	}{
 		"site":                   {`<meta property="og:site_name" content="Harbour Post">`, func(m Metadata) string { return m.Site.Text }, "Harbour Post"},
+		"site in the title":      {`<title>Boats | News | The Harbour Post</title>`, func(m Metadata) string { return m.Site.Text }, "The Harbour Post"},
+		"site before the title":  {`<title>Harbour Post | Boats</title>`, func(m Metadata) string { return m.Site.Text }, "Harbour Post"},
+		"no site in the title":   {`<title>Boats | News | Post</title>`, func(m Metadata) string { return m.Site.Text }, ""},
 		"site of the publisher":  {`<script type="application/ld+json">{"@type":"Article","publisher":{"name":"Harbour Post"}}</script>`, func(m Metadata) string { return m.Site.Text }, "Harbour Post"},
 		"description":            {`<meta name="Description" content=" Boats. ">`, func(m Metadata) string { return m.Description.Text }, "Boats."},
 		"language":               {`<html lang="pt_br">`, func(m Metadata) string { return m.Language.Text }, "pt-BR"},

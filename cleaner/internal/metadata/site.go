@@ -10,6 +10,22 @@ var separators = []string{" | ", " - ", " – ", " — ", " · ", " • ", " :: 
 
 const separatorMarks = "|-–—·•»«/‹>~｜"
 
+// site returns the site's name as the page's data give it, or else as the page's title writes out what the address has.
+func (p *page) site() Value {
+	if v := p.best(site); v.Text != "" {
+		return v
+	}
+	for _, sep := range separators {
+		if i := strings.LastIndex(p.titleElement, sep); i > 0 && p.isSite(p.titleElement[i+len(sep):]) {
+			return Value{strings.TrimSpace(p.titleElement[i+len(sep):]), fromTitle}
+		}
+		if i := strings.Index(p.titleElement, sep); i > 0 && p.isSiteName(p.titleElement[:i]) {
+			return Value{strings.TrimSpace(p.titleElement[:i]), fromTitle}
+		}
+	}
+	return Value{}
+}
+
 // withoutSite takes the site's name off either end of a title. What else stands behind a dash or a bar is part of the title, and so is the name that
 // the title of the site's front page begins with, and a product's that only begins with the site's.
 func (p *page) withoutSite(title string) string {
