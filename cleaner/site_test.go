@@ -158,7 +158,8 @@ func TestSiteBody(t *testing.T) {
 func TestSiteMetadata(t *testing.T) {
 	const page = `<html lang="en"><head><title>The wall | The Harbour Post</title><meta property="og:site_name" content="The Harbour Post"><meta name="author" content="Web desk">
 <meta property="article:published_time" content="2024-03-01T10:00:00Z"></head><body><h1>The wall</h1><h2>What holds the road up | The Harbour Post</h2>
-<p class="by">By Ann Lee and Bob Ray</p><p class="also">Una Brae</p><p class="on">Printed on 5 April 2024</p><p class="nothing">- ? -</p></body></html>`
+<p class="by">By Ann Lee and Bob Ray</p><p class="also">Una Brae</p><p class="on">Printed on 5 April 2024</p><p class="nothing">- ? -</p>
+<script type="application/ld+json">{"printed":"2024-06-07","by":"x"}</script></body></html>`
 	for _, c := range []struct{ name, site, title, byline, published string }{
 		{"the page's own", `strip: .x`, "The wall", "Web desk", "2024-03-01T10:00:00Z"},
 		{"a title without the site's name", `title: h2`, "What holds the road up", "Web desk", "2024-03-01T10:00:00Z"},
@@ -167,6 +168,7 @@ func TestSiteMetadata(t *testing.T) {
 		{"a computed author", `author: substring-after(//p, 'and ')`, "The wall", "Bob Ray", "2024-03-01T10:00:00Z"},
 		{"an author that is named by the site", `author: "'Ida Munro'"`, "The wall", "Ida Munro", "2024-03-01T10:00:00Z"},
 		{"a date", `date: .on`, "The wall", "Web desk", "2024-04-05"},
+		{"a date out of structured data", `date: substring-before(substring-after(//script[@type='application/ld+json'], '"printed":"'), '"')`, "The wall", "Web desk", "2024-06-07"},
 		{"nothing found", "title: .x\n    author: .x\n    date: .x", "The wall", "Web desk", "2024-03-01T10:00:00Z"},
 		{"nothing that can be used", "title: //br\n    author: .nothing\n    date: .nothing", "The wall", "Web desk", "2024-03-01T10:00:00Z"},
 	} {

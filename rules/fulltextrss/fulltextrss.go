@@ -71,7 +71,10 @@ func (r *reader) warn(format string, args ...any) *rules.Problem {
 func (r *reader) read(file, config string) {
 	r.site, r.prune, r.line, r.find, r.replace = rules.Site{Pack: r.pack.Name, File: file}, true, 0, nil, nil
 	name, isConfig := strings.CutSuffix(strings.ToLower(file), ".txt")
-	if !isConfig || !strings.Contains(name, ".") { // a licence, or global.txt, in whose place winnow has rules of its own
+	if name == "global" {
+		r.warn("a config for all hosts is not supported: the built-in rules stand in its place")
+	}
+	if !isConfig || !strings.Contains(name, ".") { // a licence or the like
 		return
 	}
 	r.site.About = "Full-Text RSS: " + file

@@ -149,7 +149,8 @@ func TestRead(t *testing.T) {
 			warnings: `a.example.txt:1:1: "//h1[" is no XPath: expression must evaluate to a node-set`,
 		},
 		{name: "no config", file: "LICENSE.txt", config: "All rights: none", sites: "[]"},
-		{name: "the config for every host", file: "global.txt", config: "title: //h1", sites: "[]"},
+		{name: "the config for every host", file: "global.txt", config: "title: //h1", sites: "[]",
+			warnings: "global.txt: a config for all hosts is not supported: the built-in rules stand in its place"},
 		{name: "no host", file: "a b.example.txt", config: "title: //h1", sites: "[]", warnings: "a b.example.txt: the file is not named after a host"},
 		{name: "empty", file: "a.example.txt", config: "", sites: "[]"},
 	} {
