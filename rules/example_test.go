@@ -89,3 +89,28 @@ rules:
 	// Output:
 	// mine.yaml:4:9: rule mine/tide: strips example 1: ["Buy the tide tables now"] stays, and not []; no rule strips anything; change the rule or the example
 }
+
+// What is doubtful in a pack; the second argument would be the packs beside it, such as the built-in ones.
+func ExampleLint() {
+	mine, err := rules.Load("mine.yaml", []byte(`version: 1
+pack: mine
+disable: [mine/tides]
+rules:
+  - id: mine/tide
+    category: promo
+    about: the tide table
+    match: {expression: tide}
+    strip: block
+    strips: The tide table is out.
+`))
+	if err != nil {
+		log.Fatal(err)
+	}
+	for _, p := range rules.Lint([]*rules.Pack{mine}, nil) {
+		fmt.Printf("line %d: %s\n", p.Line, p.Wrong)
+	}
+	// Output:
+	// line 3: disable: no rule has the id "mine/tides"; did you mean "mine/tide"?
+	// line 5: no example of what it keeps
+	// line 5: expression "tide" may match 4 characters anywhere in a paragraph
+}
