@@ -26,7 +26,6 @@ var gaps = map[string]struct {
 	missing string
 }{
 	"pages/arabic-news":       {4, "the list of other stories goes"},
-	"pages/blog-comments":     {8, "the author, who is named below the text only; related posts go"},
 	"pages/documentation":     {9, "the last heading and the label of the last box; permalinks and copy buttons go; the page's type"},
 	"pages/formatting":        {16, "the code block; the page's type"},
 	"pages/forum-thread":      {15, "the thread's title and not the forum's; signatures, buttons and repeated titles go; the page's type"},

@@ -57,7 +57,7 @@ func (p *page) byline(site bool) []Value {
 		return nil
 	}
 	forum := p.forum()
-	outside := (inNav | inAside | inCard) &^ p.heading.region
+	outside := (inNav | inAside | inCard | inFooter) &^ p.heading.region
 	if !forum {
 		outside |= inComment &^ p.heading.region
 	}
@@ -65,8 +65,11 @@ func (p *page) byline(site bool) []Value {
 		from, to int  // in texts from the heading on
 		sure     bool // only where a word or a link says that an author is named
 	}{{0, 8, false}, {0, 30, true}, {-6, 20, false}, {-6, far, true}} {
-		if pass.to == far && !p.work {
-			break
+		if pass.to == far {
+			if !p.work {
+				break
+			}
+			outside &^= inFooter
 		}
 		for i := range p.marks {
 			m := &p.marks[i]

@@ -12,8 +12,9 @@ const (
 	inAside
 	inComment
 	inCard
+	inFooter // that of an article
 
-	regions = inNav | inAside | inComment | inCard
+	regions = inNav | inAside | inComment | inCard | inFooter
 )
 
 // A hintCache remembers what classes say: the elements of a page share theirs. The zero value is empty.

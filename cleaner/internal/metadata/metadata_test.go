@@ -199,6 +199,8 @@ func TestAuthors(t *testing.T) {
 		"Russian":                  {heading + `<p>Автор: Анна Рид</p>`, "Анна Рид", "byline"},
 		"Japanese":                 {heading + `<p class="author">記者 山田 太郎</p>`, "山田 太郎", "byline"},
 		"a link to authors":        {heading + `<p><a href="/authors/ann">Ann Reid</a></p>`, "Ann Reid", "byline"},
+		"an article's footer":      {meta("pubdate", "2024-03-05") + `<article>` + strings.Repeat(`<p>Text.</p>`, 40) + `<footer class="entry-footer">Posted by <a rel="author" href="/x">Ann Reid</a></footer></article>`, "Ann Reid", "byline"},
+		"a page's footer":          {meta("pubdate", "2024-03-05") + strings.Repeat(`<p>Text.</p>`, 40) + `<footer>Posted by <a rel="author" href="/x">Ann Reid</a></footer>`, "", ""},
 		"prose after by":           {heading + `<p>By signing up you agree to our terms.</p>`, "", ""},
 		"a button":                 {heading + `<button class="author-follow">Follow</button>`, "", ""},
 		"a comment":                {heading + `<div class="comments"><span class="author">Ann Reid</span></div>`, "", ""},

@@ -139,7 +139,13 @@ func (p *page) element(n *html.Node, region hint, item *schema.Item) (hint, *sch
 	case atom.Html:
 		p.add(language, fromLang, attr(n, "lang"))
 		p.add(language, fromLang, attr(n, "xml:lang"))
-	case atom.Nav, atom.Footer:
+	case atom.Footer:
+		if inArticle(n) {
+			region |= inFooter
+		} else {
+			region |= inNav
+		}
+	case atom.Nav:
 		region |= inNav
 	case atom.Aside:
 		region |= inAside
@@ -189,6 +195,10 @@ func (p *page) element(n *html.Node, region hint, item *schema.Item) (hint, *sch
 	switch n.DataAtom {
 	case atom.Body, atom.Html:
 		return region, item, true // their classes tell of the whole page
+	case atom.Footer:
+		if region&inFooter != 0 {
+			hints &^= inNav
+		}
 	case atom.Time:
 		hints |= isDate
 	case atom.H1, atom.H2, atom.H3:
@@ -200,6 +210,19 @@ func (p *page) element(n *html.Node, region hint, item *schema.Item) (hint, *sch
 		p.marks = append(p.marks, mark{n, hints, region, p.texts})
 	}
 	return region | hints&regions, item, true
+}
+
+// inArticle says whether an element stands in an article, not far below it.
+func inArticle(n *html.Node) bool {
+	for range 8 {
+		if n = n.Parent; n == nil {
+			return false
+		}
+		if n.DataAtom == atom.Article {
+			return true
+		}
+	}
+	return false
 }
 
 func (p *page) addHeading(text string, level int, region hint) {

@@ -32,8 +32,8 @@ var (
 		{from: -4, to: 40},
 		{from: -4, to: 20, bare: isBare},
 		{from: -10, to: far, labelled: true, allow: inAside},
-		{from: -2, to: 6, allow: inNav | inAside}, // an article's own footer or aside
-		{from: -2, to: 6, bare: isBare, allow: inNav | inAside},
+		{from: -2, to: 6, allow: inNav | inAside | inFooter}, // an article's own footer or aside
+		{from: -2, to: 6, bare: isBare, allow: inNav | inAside | inFooter},
 	}
 	thread = look{from: 0, to: 80, bare: isBare, timed: true}
 )
@@ -54,7 +54,7 @@ func (p *page) shownDates(l dates.Locale) (seen, updated Time) {
 
 // shownAt returns the dates that readers see in one of the places.
 func (p *page) shownAt(at look, l dates.Locale) (seen, updated Time) {
-	start, outside := 0, inNav|inAside|inCard
+	start, outside := 0, inNav|inAside|inCard|inFooter
 	if p.heading == nil {
 		at.to = far
 	} else {

@@ -83,7 +83,7 @@ func (p *page) findHeading() {
 		if h.level == 1 {
 			points += 2 * full
 		}
-		if h.region&(inNav|inAside|inComment) == 0 {
+		if h.region&(inNav|inAside|inComment|inFooter) == 0 {
 			points += full
 		}
 		agreement := 0
