@@ -95,21 +95,26 @@ func (r *reader) read(file, config string) {
 		}
 		r.directive(split(line))
 	}
-	if r.site.Line = 1; len(r.find) != len(r.replace) {
-		r.line = r.replaced
-		r.warn("%d find_string and %d replace_string: they are left out", len(r.find), len(r.replace))
-	} else {
-		for i, find := range r.find {
-			if strings.Contains(find, "noscript") { // other readers do not look into it
-				continue
-			}
-			r.site.Replace = append(r.site.Replace, rules.Replacement{Find: find, With: r.replace[i]})
-		}
-	}
+	r.replacements()
+	r.site.Line = 1
 	s := &r.site
 	s.Prune = r.prune && s.Body != nil
 	if s.Body != nil || s.Title != nil || s.Author != nil || s.Date != nil || s.Strip != nil || s.Replace != nil {
 		r.pack.Sites = append(r.pack.Sites, *s)
+	}
+}
+
+// replacements pairs what the config finds with what it puts in its place.
+func (r *reader) replacements() {
+	if len(r.find) != len(r.replace) {
+		r.line = r.replaced
+		r.warn("%d find_string and %d replace_string: they are left out", len(r.find), len(r.replace))
+		return
+	}
+	for i, find := range r.find {
+		if !strings.Contains(find, "noscript") { // other readers do not look into such elements, and winnow does
+			r.site.Replace = append(r.site.Replace, rules.Replacement{Find: find, With: r.replace[i]})
+		}
 	}
 }
 
