@@ -28,7 +28,7 @@ var gaps = map[string]struct {
 	"pages/arabic-news":       {4, "the list of other stories goes"},
 	"pages/documentation":     {9, "the last heading and the label of the last box; permalinks and copy buttons go; the page's type"},
 	"pages/formatting":        {16, "the code block; the page's type"},
-	"pages/forum-thread":      {15, "the thread's title and not the forum's; signatures, buttons and repeated titles go; the page's type"},
+	"pages/forum-thread":      {14, "signatures, buttons and repeated titles go; the page's type"},
 	"pages/german-news":       {6, "the image and its caption; the newsletter box goes"},
 	"pages/hidden-and-folded": {7, "paragraphs that never show go; the page's type"},
 	"pages/japanese-news":     {3, "the 【関連】 teaser goes"},
