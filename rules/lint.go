@@ -171,28 +171,51 @@ func shortestMatch(re *syntax.Regexp) int {
 	return 0
 }
 
-// shadow looks for a rule that does nothing in any of its examples because rules of other packs come first.
+// shadow looks for examples of what a rule strips that stay because a rule of another pack keeps them, and for a rule that does nothing in any of its
+// examples because rules of other packs come first.
 func (l *linter) shadow(r *Rule) {
 	set := l.sets.at(r.Level, l.packs)
 	if len(r.Strips) == 0 || !set.has(r) {
 		return
 	}
 	var others []string
-	for _, text := range r.Strips {
+	reached := false
+	for n, text := range r.Strips {
 		e := readExample(text, true)
-		for _, x := range set.apply(e.blocks, r.examplePage(l.packOf[r], e), true).Removals {
+		page := r.examplePage(l.packOf[r], e)
+		result := set.apply(e.blocks, page, true)
+		if len(result.Removals) == 0 {
+			reached = true // nobody comes first
+			l.doubt(r, fmt.Sprintf("strips example %d stays when all packs are on%s", n+1, set.keptBy(e.blocks, page)), "make the rule that keeps ask for more, or drop the example")
+		}
+		for _, x := range result.Removals {
 			other := set.rule(x.Rule)
-			if other == r || !l.together(other, r) {
-				return
-			}
+			reached = reached || other == r || !l.together(other, r)
 			if !slices.Contains(others, x.Rule) {
 				others = append(others, x.Rule)
 			}
 		}
 	}
-	if len(others) > 0 {
+	if !reached {
 		l.doubt(r, "other rules take all of its examples before it: "+strings.Join(others, ", "), "drop the rule, or give it an example that they leave to it")
 	}
+}
+
+// keptBy says which rules that keep hold for blocks; "" where none does.
+func (s *Set) keptBy(blocks []Block, page Page) string {
+	d := newDocument(s, blocks, page)
+	var ids []string
+	for _, r := range s.rules {
+		for i := range blocks {
+			if r.Action.keeps() && r.match.holds(d, i) && !slices.Contains(ids, r.ID) {
+				ids = append(ids, r.ID)
+			}
+		}
+	}
+	if ids == nil {
+		return ""
+	}
+	return ": kept by " + strings.Join(ids, ", ")
 }
 
 // together reports whether rules may be expected not to overlap: packs for two languages may, each is whole without the other.

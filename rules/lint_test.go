@@ -8,7 +8,8 @@ import (
 func TestLint(t *testing.T) {
 	const builtin = "version: 1\npack: other\nlanguage: en\nrules:\n" +
 		"  - {id: other/label, category: ad, about: x, match: {label: alpha}, strip: block, strips: Alpha, keeps: The alpha wolf slept.}\n" +
-		"  - {id: other/alone, category: ad, level: aggressive, about: x, match: {label-alone: omega}, strip: block, strips: Omega, keeps: The omega wolf slept.}\n"
+		"  - {id: other/alone, category: ad, level: aggressive, about: x, match: {label-alone: omega}, strip: block, strips: Omega, keeps: The omega wolf slept.}\n" +
+		"  - {id: other/gamma, about: x, match: {label-alone: gamma}, keep: block, keeps: Gamma}\n"
 	for _, c := range []struct {
 		name, pack string
 		want       string // the one problem; empty for none
@@ -28,6 +29,7 @@ func TestLint(t *testing.T) {
 		{"a label with more around it goes first", `{id: a/b, category: ad, about: x, match: {label: [beta, alpha]}, strip: section, strips: Beta, keeps: Beta waves}`, ``},
 		{"all examples are taken", `{id: a/b, category: ad, about: x, match: {expression: '^alpha: one$'}, strip: block, strips: 'Alpha: One', keeps: Beta waves}`, `rule a/b: other rules take all of its examples before it: other/label`},
 		{"one example is left", `{id: a/b, category: ad, about: x, match: {expression: '^(alpha: one|beta)$'}, strip: block, strips: ['Alpha: One', Beta], keeps: Beta waves}`, ``},
+		{"an example that others keep", `{id: a/b, category: ad, about: x, match: {expression: '^gamma'}, strip: block, strips: [Gamma rays, Gamma], keeps: Beta waves}`, `rule a/b: strips example 2 stays when all packs are on: kept by other/gamma`},
 		{"body text that others keep", `{id: a/b, category: ad, about: x, match: {expression: 'wolf slept'}, strip: block, strips: The dog or wolf slept, keeps: The cat slept}`, `rule a/b: it strips body text: examples of what other rules keep, 2 of them, first "The alpha wolf slept.", which other/label keeps`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
