@@ -10,8 +10,7 @@ import (
 // earliestYear is the first year that a page can be of: the web began in 1991.
 const earliestYear = 1990
 
-// times returns when the page was published and last changed. What its data say wins over its address, and that over what its readers see; but where
-// readers see an earlier day beside the heading, that is the day it appeared.
+// times returns when the page was published and last changed. What its data say wins over its address, and that over what its readers see.
 func (p *page) times(l dates.Locale) (pub, mod Time) {
 	pub, mod = p.read(published, l), p.read(modified, l)
 	seen, updated := p.shownDates(l)
@@ -19,16 +18,7 @@ func (p *page) times(l dates.Locale) (pub, mod Time) {
 	case p.listing():
 		pub = Time{}
 	case !pub.IsZero():
-		switch day := pub.Format(time.DateOnly); {
-		case seen.IsZero() || seen.Format(time.DateOnly) == day:
-		case strings.HasPrefix(pub.From, "citation_"): // papers show when they were received, too
-		case sameMoment(seen, pub):
-			if p.isLocal(seen) {
-				pub = seen
-			}
-		case seen.Format(time.DateOnly) < day:
-			pub = seen
-		}
+		pub = p.first(pub, seen)
 	default:
 		if pub = p.urlDate(); pub.IsZero() {
 			if pub = seen; pub.IsZero() {
@@ -45,7 +35,24 @@ func (p *page) times(l dates.Locale) (pub, mod Time) {
 	return pub, mod
 }
 
-// sameMoment says whether a day, or a time, is that of a moment as another zone has it: published after midnight in UTC is the day before in America.
+// first returns when the page appeared: where readers see an earlier day beside the heading than its data say, on that day. Of two that are the same
+// moment in different zones, it returns the one in the page's own, if it is known.
+func (p *page) first(pub, seen Time) Time {
+	switch day := pub.Format(time.DateOnly); {
+	case seen.IsZero() || seen.Format(time.DateOnly) == day:
+	case strings.HasPrefix(pub.From, "citation_"): // papers show when they were received, too
+	case sameMoment(seen, pub):
+		if p.isLocal(seen) {
+			return seen
+		}
+	case seen.Format(time.DateOnly) < day:
+		return seen
+	}
+	return pub
+}
+
+// sameMoment says whether a day, or a time, is that of a moment in another zone: what is published after midnight in UTC appears the day before in
+// America.
 func sameMoment(shown, exact Time) bool {
 	if exact.DateOnly || exact.NoZone {
 		return false
@@ -59,7 +66,7 @@ func sameMoment(shown, exact Time) bool {
 	return !exact.Before(start.Add(-ahead)) && exact.Before(start.Add(24*time.Hour+behind))
 }
 
-// isLocal says whether a date is known to be the day where the page was published: its zone is another than that of machines, or the address has it, too.
+// isLocal says whether a date is known to be the day where the page was published: its zone is not that of machines, or the address has it, too.
 func (p *page) isLocal(t Time) bool {
 	if _, offset := t.Zone(); offset != 0 {
 		return true

@@ -156,10 +156,10 @@ func meaningOf(label string) meaning {
 // Words and beginnings of words that stand before a date, in lower case.
 var (
 	publishedLabels = []string{
-		"publish", "posted", "publication", "veröffentlich", "erschienen", "publié", "parution", "publicad", "publicaci", "publicaç", "publicat", "pubblica", "gepubliceerd", "publicatie",
-		"opublikowan", "publikacj", "publikován", "publikac", "datum vydání", "zverejnen",
-		"közzétéve", "publicerad", "publisert", "udgivet", "julkaistu", "yayınlan", "опубликован", "опублікован", "публикуван", "objavljeno", "објављено",
-		"δημοσιε", "dipublikasikan", "đăng", "发布", "發布", "公開", "掲載", "게시", "등록", "نشر", "פורסם", "منتشر", "प्रकाशित", "เผยแพร่",
+		"publish", "posted", "publication", "veröffentlich", "erschienen", "publié", "parution", "publicad", "publicaci", "publicaç", "publicat",
+		"pubblica", "gepubliceerd", "publicatie", "opublikowan", "publikacj", "publikován", "publikac", "datum vydání", "zverejnen", "közzétéve",
+		"publicerad", "publisert", "udgivet", "julkaistu", "yayınlan", "опубликован", "опублікован", "публикуван", "objavljeno", "објављено", "δημοσιε",
+		"dipublikasikan", "đăng", "发布", "發布", "公開", "掲載", "게시", "등록", "نشر", "פורסם", "منتشر", "प्रकाशित", "เผยแพร่",
 	}
 	updatedLabels = []string{
 		"updated", "modified", "revised", "edited", "reviewed", "aktualisiert", "geändert", "mis à jour", "modifié", "actualizado", "actualización", "atualizado",
@@ -168,8 +168,10 @@ var (
 		"diperbarui", "cập nhật", "更新", "수정", "업데이트", "تحديث", "עודכן", "به\u200cروزرسانی", "अपडेट", "อัปเดต",
 	}
 	otherLabels = []string{
-		"joined", "registered", "member since", "last visit", "release date", "released", "deadline", "copyright", "©", "accessed", "retrieved", "expires", "valid",
-		"born", "last post", "last reply", "letzter beitrag", "letzte antwort", "dernier message", "último mensaje", "última mensagem", "ultimo messaggio", "laatste bericht",
-		"ostatni post", "poslední příspěvek", "последнее сообщение", "останнє повідомлення", "senaste inlägg", "son mesaj", "bài cuối", "最后发表", "最終投稿", "registriert", "mitglied seit", "beigetreten", "inscrit", "registrado", "регистрация", "注册", "登録",
+		"joined", "registered", "member since", "last visit", "release date", "released", "deadline", "copyright", "©", "accessed", "retrieved",
+		"expires", "valid", "born", "last post", "last reply", "letzter beitrag", "letzte antwort", "dernier message", "último mensaje",
+		"última mensagem", "ultimo messaggio", "laatste bericht", "ostatni post", "poslední příspěvek", "последнее сообщение", "останнє повідомлення",
+		"senaste inlägg", "son mesaj", "bài cuối", "最后发表", "最終投稿", "registriert", "mitglied seit", "beigetreten", "inscrit", "registrado", "регистрация",
+		"注册", "登録",
 	}
 )

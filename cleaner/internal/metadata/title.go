@@ -7,8 +7,8 @@ import (
 )
 
 // title chooses the page's title between what its head says, which is often written for search engines, and the heading that readers see, which on
-// a page that nobody signed is often a slogan, and on a front page nearly always. Of two that differ, the heading is the title if another source in the head has it, too,
-// or if the page's address, which most sites make of the title that the author gave, is closer to it.
+// a page that nobody signed is often a slogan, and on a front page nearly always. Of two that differ, the heading is the title if another source in
+// the head has it, too, or if the page's address, which most sites make of the title that the author gave, is closer to it.
 func (p *page) title(signed bool) Value {
 	head := p.best(title)
 	head.Text = p.withoutSite(head.Text)
