@@ -17,7 +17,7 @@ The exit code is 0 if all is well, 1 if something failed or a check found someth
 // newRules returns the rules command, the parent of all commands for people who write rules.
 func newRules() *cobra.Command {
 	cmd := &cobra.Command{
-		Use:   "rules COMMAND",
+		Use:   "rules",
 		Short: "See, try, test and make rules",
 		Long:  aboutRules,
 		Args: func(cmd *cobra.Command, args []string) error {
@@ -27,6 +27,8 @@ func newRules() *cobra.Command {
 			return nil
 		},
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+
+		DisableFlagsInUseLine: true,
 	}
 	cmd.AddCommand(newRulesList(), newRulesShow(), newRulesTest(), newRulesLint(), newRulesTry(), newRulesLearn(), newRulesImport(), newRulesSchema())
 	return cmd
