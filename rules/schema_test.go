@@ -28,7 +28,11 @@ func compiledSchema(t *testing.T) func(pack string) error {
 		t.Fatal(err)
 	}
 	return func(pack string) error {
-		asJSON, err := yaml.YAMLToJSON([]byte(pack))
+		var tree any
+		if err := yaml.Unmarshal([]byte(pack), &tree); err != nil {
+			return err
+		}
+		asJSON, err := json.Marshal(tree)
 		if err != nil {
 			return err
 		}
