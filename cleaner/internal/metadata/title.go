@@ -10,8 +10,7 @@ import (
 // a page that nobody signed is often a slogan, and on a front page nearly always. Of two that differ, the heading is the title if another source in
 // the head has it, too, or if the page's address, which most sites make of the title that the author gave, is closer to it.
 func (p *page) title(signed bool) Value {
-	head := p.best(title)
-	head.Text = p.withoutSite(head.Text)
+	head := p.headTitle()
 	if p.heading == nil {
 		return head
 	}
@@ -39,6 +38,23 @@ func (p *page) title(signed bool) Value {
 	}
 	if seen {
 		return heading
+	}
+	return head
+}
+
+// headTitle returns the title from the best source in the page's head. What the page's main item is called goes without a label that the others put
+// before it, as forums label their threads: "Help - Which oar?".
+func (p *page) headTitle() Value {
+	head := p.best(title)
+	head.Text = p.withoutSite(head.Text)
+	for _, c := range p.found[title] {
+		if c.From != fromJSON && c.From != fromMicrodata || len(c.Text) >= len(head.Text) || !strings.HasSuffix(head.Text, c.Text) {
+			continue
+		}
+		label := strings.TrimSpace(strings.TrimSuffix(head.Text, c.Text))
+		if r, _ := utf8.DecodeLastRuneInString(label); strings.ContainsRune(separatorMarks, r) {
+			return c.Value
+		}
 	}
 	return head
 }
