@@ -137,6 +137,8 @@ func TestTitle(t *testing.T) {
 		"a front page's posting":            {`<title>All that floats</title><article itemscope itemtype="https://schema.org/BlogPosting"><h2 itemprop="headline">A boat comes home</h2></article>`, "https://a.example/", "All that floats", "title"},
 		"a thread's label":                  {`<title>Help - Which oar is it?</title><meta property="og:title" content="Help - Which oar is it?"><script type="application/ld+json">{"@type":"DiscussionForumPosting","headline":"Which oar is it?"}</script>`, address, "Which oar is it?", "json-ld"},
 		"a dash in the headline":            {`<title>Boats - a love story</title><meta property="og:title" content="Boats - a love story"><script type="application/ld+json">{"@type":"Article","headline":"Boats - a love story"}</script>`, address, "Boats - a love story", "og:title"},
+		"the only h1, aside":                {`<title>What boats cost in 2024</title><div class="latest"><h1>The price of a boat</h1></div>`, "https://a.example/the-price-of-a-boat", "The price of a boat", "h1"},
+		"one of two, aside":                 {`<title>What boats cost in 2024</title><div class="latest"><h1>The price of a boat</h1><h1>Oars for sale</h1></div>`, "https://a.example/the-price-of-a-boat", "What boats cost in 2024", "title"},
 		"a button in the heading":           {`<title>type Boat - package harbour</title><h1>type Boat <button>Copy the path</button></h1>`, address, "type Boat", "h1"},
 		"escaped twice":                     {`<meta property="og:title" content="Oars &amp;amp; sails">`, address, "Oars & sails", "og:title"},
 		"no first-level heading":            {`<nav><h2>Sections</h2></nav><h2>A boat comes home</h2><p>It came at night.</p>`, address, "A boat comes home", "h1"},

@@ -83,23 +83,32 @@ func (p *page) foldTitles() {
 }
 
 // findHeading finds the heading that names the page: a first-level heading, or one that agrees with the page's head, best of all one that is both and
-// no part of navigation. Where the head says nothing, any heading outside of navigation will do.
+// no part of navigation; the only first-level heading may stand aside. Where the head says nothing, any heading outside of navigation will do.
 func (p *page) findHeading() {
 	const enough = 2 * full
 	most := enough
 	if len(p.found[title]) == 0 {
 		most = 0
 	}
+	first := 0
+	for i := range p.headings {
+		if h := &p.headings[i]; h.level == 1 && h.folded != "" {
+			first++
+		}
+	}
 	for i := range p.headings {
 		h := &p.headings[i]
 		if h.folded == "" {
 			continue
 		}
-		points := 0
+		points, outside := 0, inNav|inAside|inComment|inFooter
 		if h.level == 1 {
 			points += 2 * full
+			if first == 1 {
+				outside &^= inAside
+			}
 		}
-		if h.region&(inNav|inAside|inComment|inFooter) == 0 {
+		if h.region&outside == 0 {
 			points += full
 		}
 		agreement := 0
