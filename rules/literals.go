@@ -290,7 +290,7 @@ const someSigns = "\x00"
 // beginnings returns how a part of an expression may begin: each folded beginning, with whether it is all that the part matches. More of it than so many
 // bytes need not be told. A set that would be too large is the set of the empty beginning.
 func beginnings(re *syntax.Regexp, most int) map[string]bool {
-	anything := map[string]bool{"": false}
+	anything := func() map[string]bool { return map[string]bool{"": false} }
 	switch re.Op {
 	case syntax.OpLiteral:
 		return map[string]bool{string(appendFold(nil, string(re.Rune))): true}
@@ -322,7 +322,7 @@ func beginnings(re *syntax.Regexp, most int) map[string]bool {
 			}
 		}
 		if len(all) > maxPrefixes {
-			return anything
+			return anything()
 		}
 		return all
 	case syntax.OpConcat:
@@ -334,12 +334,12 @@ func beginnings(re *syntax.Regexp, most int) map[string]bool {
 			}
 			all = follow(all, beginnings(sub, max(most-known, 0)), most)
 			if len(all) > maxPrefixes {
-				return anything
+				return anything()
 			}
 		}
 		return all
 	}
-	return anything
+	return anything()
 }
 
 // follow returns how a text may begin that begins in one way and goes on in another, as far as so many bytes.

@@ -5,25 +5,39 @@ import (
 	"strings"
 )
 
-// classes finds what is escaped in an expression, and its classes in brackets.
-var classes = regexp.MustCompile(`\\[pP]\{\w+\}|\\.|\[\^?\]?(?:\\.|[^\]\\])*\]`)
+var (
+	// classes finds what is escaped in an expression, and its classes in brackets.
+	classes = regexp.MustCompile(`\\[pP]\{\w+\}|\\.|\[\^?\]?(?:\\.|[^\]\\])*\]`)
+	// unusual finds brackets within brackets, and text in which brackets are none.
+	unusual = regexp.MustCompile(`\[:\^?\w+:\]|\\Q`)
+)
 
-// simpler are classes with many ranges, and others that the index cannot tell from them: beyond ASCII it tells few letters from signs.
-var simpler = map[string]string{
-	`[^\p{L}\p{N}]`: `\W`,
-	`[^\p{L}]`:      `[\W\d]`,
-	`\P{L}`:         `[\W\d]`,
-}
-
-// simplified returns an expression that the index cannot tell from another one, but that is parsed much faster.
+// simplified returns an expression that the index cannot tell from another one, but that is parsed much faster: Unicode's classes have hundreds of ranges.
+// Beyond ASCII its classes hold more than the other's, as the index tells little apart there.
 func simplified(text string) string {
-	if strings.Contains(text, `[:`) || strings.Contains(text, `\Q`) { // brackets within brackets, and brackets that are none
+	if unusual.MatchString(text) {
 		return text
 	}
-	return classes.ReplaceAllStringFunc(text, func(class string) string {
-		if s, ok := simpler[class]; ok {
-			return s
-		}
+	return classes.ReplaceAllStringFunc(text, simplerClass)
+}
+
+// simplerClass returns the class that stands for another one in simplified.
+func simplerClass(class string) string {
+	const (
+		noLetter        = `[\W\d_]`
+		noLetterOrDigit = `[\W_]`
+	)
+	switch {
+	case class == `\p{L}`:
+		return `[^\x00-@\[-` + "`" + `{-\x7f]`
+	case class == `\p{N}`:
+		return `[^\x00-/:-\x7f]`
+	case class == `\P{L}`:
+		return noLetter
+	case !strings.HasPrefix(class, `[^`) || !strings.Contains(class, `\p{L}`) || strings.Contains(class, `\\`):
 		return class
-	})
+	case strings.Contains(class, `\p{N}`):
+		return noLetterOrDigit
+	}
+	return noLetter
 }

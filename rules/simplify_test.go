@@ -1,18 +1,24 @@
 package rules
 
-import "testing"
+import (
+	"regexp"
+	"strings"
+	"testing"
+	"unicode/utf8"
+)
 
 func TestSimplified(t *testing.T) {
 	for text, want := range map[string]string{
-		`^[^\p{L}\p{N}]{0,4}foo`: `^\W{0,4}foo`,
-		`^[^\p{L}]*foo\P{L}$`:    `^[\W\d]*foo[\W\d]$`,
+		`^[^\p{L}\p{N}]{0,4}foo`: `^[\W_]{0,4}foo`,
+		`^[^\p{L}]*foo\P{L}$`:    `^[\W\d_]*foo[\W\d_]$`,
+		`[:：][^\p{L}「]`:          `[:：][\W\d_]`,
 		`[\P{L}x]`:               `[\P{L}x]`,
 		`[]\P{L}]`:               `[]\P{L}]`,
-		`\[^\p{L}]`:              `\[^\p{L}]`,
-		`\\P{L}`:                 `\\P{L}`,
-		`[[:alpha:]\P{L}]\P{L}`:  `[[:alpha:]\P{L}]\P{L}`,
-		`[^\p{L}「]`:              `[^\p{L}「]`,
 		`[a\]\P{L}]`:             `[a\]\P{L}]`,
+		`\[^\p{N}]`:              `\[^[^\x00-/:-\x7f]]`,
+		`\\P{L}`:                 `\\P{L}`,
+		`[^\\p{L}]`:              `[^\\p{L}]`,
+		`[[:alpha:]\P{L}]\P{L}`:  `[[:alpha:]\P{L}]\P{L}`,
 	} {
 		if got := simplified(text); got != want {
 			t.Errorf("%s becomes %s, want %s", text, got, want)
@@ -20,8 +26,24 @@ func TestSimplified(t *testing.T) {
 	}
 }
 
-func TestExpressionsThatBeginWithDigits(t *testing.T) {
-	for _, expression := range []string{`^[^\p{L}]*harbour`, `^\P{L}{0,4}harbour`, `[^\p{L}]harbour post`, `\P{L}harbour post`, `^\P{L}+harbour`} {
+// TestSimplifiedMatchesAsMuch asks that a class holds, for the index, what it holds without being made simpler.
+func TestSimplifiedMatchesAsMuch(t *testing.T) {
+	for _, class := range []string{`\p{L}`, `\p{N}`, `\P{L}`, `[^\p{L}]`, `[^\p{L}\p{N}]`, `[^\p{L}.]`, `[^\p{L}\p{N}「]`} {
+		full, simple := regexp.MustCompile(class), regexp.MustCompile(simplified(class))
+		for r := rune(0); r < 0x3000; r++ {
+			s := string(r)
+			if full.MatchString(s) && !simple.MatchString(s) {
+				t.Errorf("%s holds %q, %s does not", class, s, simple)
+			}
+			if r < utf8.RuneSelf && !full.MatchString(s) && simple.MatchString(s) && !strings.Contains(class, s) {
+				t.Errorf("%s does not hold %q, %s does", class, s, simple)
+			}
+		}
+	}
+}
+
+func TestExpressionsThatBeginWithSignsAndDigits(t *testing.T) {
+	for _, expression := range []string{`^[^\p{L}]*harbour`, `^\P{L}{0,4}harbour`, `[^\p{L}]harbour post`, `\P{L}harbour post`, `^\P{L}+harbour`, `^[^\p{L}\p{N}]{0,4}harbour`, `^[^\p{L}“]{0,4}harbour`, `^\W{0,3}harbour`} {
 		p, err := Load("x.yaml", []byte(head+"  - {id: a/b, category: ad, about: x, match: {expression: '"+expression+"'}, strip: block}\n"))
 		if err != nil {
 			t.Fatal(err)
@@ -30,7 +52,7 @@ func TestExpressionsThatBeginWithDigits(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, text := range []string{"1harbour post", "12) harbour post", "- harbour post"} {
+		for _, text := range []string{"1harbour post", "12) harbour post", "- harbour post", "_harbour post_", "“harbour post”"} {
 			want := 0
 			if p.Rules[0].match.expression().patterns[0].regexp().MatchString(text) {
 				want = 1
