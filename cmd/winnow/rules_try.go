@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"iter"
 	"os"
 	"runtime"
 	"slices"
@@ -98,15 +99,20 @@ func (t *trial) run(cmd *cobra.Command, what string, args []string) error {
 	if err != nil {
 		return err
 	}
-	ctx, stdout, stderr := cmd.Context(), cmd.OutOrStdout(), cmd.ErrOrStderr()
+	jobs := (&work{cleaner: c, lines: t.lines, url: t.url, dest: func(input) string { return "" }}).jobs(cmd.Context(), inputs)
+	return t.show(cmd, inputs, jobs)
+}
+
+// show cleans the jobs' documents and shows what was stripped.
+func (t *trial) show(cmd *cobra.Command, inputs []input, jobs iter.Seq[job]) error {
+	stdout, stderr := cmd.OutOrStdout(), cmd.ErrOrStderr()
 	colors := newColors(isTerminal(stdout) && os.Getenv("NO_COLOR") == "")
 	report := reporter{stderr: stderr, quiet: t.quiet, progress: !t.quiet && isTerminal(stderr) && !isTerminal(stdout), total: len(inputs), started: time.Now()}
 	if slices.ContainsFunc(inputs, func(in input) bool { return in.lines }) {
 		report.total = -1
 	}
 	documents, met, pieces := 0, 0, 0
-	jobs := (&work{cleaner: c, lines: t.lines, url: t.url, dest: func(input) string { return "" }}).jobs(ctx, inputs)
-	err = inOrder(ctx, t.parallel, jobs, try, func(r tried) error {
+	err := inOrder(cmd.Context(), t.parallel, jobs, try, func(r tried) error {
 		report.advance()
 		if r.err != nil {
 			report.failed(r.name, r.err)
@@ -131,11 +137,14 @@ func (t *trial) run(cmd *cobra.Command, what string, args []string) error {
 		_, err = fmt.Fprintf(stdout, "%s in %d of %s\n", counted(pieces, "piece"), met, counted(documents, "document"))
 	}
 	switch {
+	case cmd.Context().Err() != nil:
+		return cmd.Context().Err()
 	case closedPipe(err):
 		return nil
 	case err != nil:
-		return err
-	case report.failures > 0:
+		report.failed("output", err)
+	}
+	if report.failures > 0 {
 		return errFailed
 	}
 	return nil
