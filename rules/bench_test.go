@@ -65,13 +65,25 @@ began different door thus help means sense whole matter video story article news
 
 // article returns blocks of so many bytes in the shape of an article in English: paragraphs of three or four lines, a short one now and then.
 func article(size int) []Block {
+	return prose(size, func(r *rand.Rand) int {
+		if r.IntN(8) == 0 {
+			return 6 + r.IntN(12)
+		}
+		return 40 + r.IntN(50)
+	})
+}
+
+// shortLines returns blocks of so many bytes, each a line or two: the paragraphs of a tabloid, captions, headlines.
+func shortLines(size int) []Block {
+	return prose(size, func(r *rand.Rand) int { return 4 + r.IntN(30) })
+}
+
+// prose returns blocks of so many bytes, each with as many words as length says.
+func prose(size int, length func(*rand.Rand) int) []Block {
 	r := rand.New(rand.NewPCG(3, 4))
 	var blocks []Block
 	for size > 0 {
-		n := 40 + r.IntN(50)
-		if r.IntN(8) == 0 {
-			n = 6 + r.IntN(12)
-		}
+		n := length(r)
 		w := make([]string, n)
 		for i := range w {
 			// The first words of the list are the commonest, as in Zipf's law.
@@ -124,10 +136,17 @@ func BenchmarkBuiltin(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	blocks := article(200_000)
-	b.SetBytes(size(blocks))
-	b.ReportAllocs()
-	for b.Loop() {
-		s.Apply(blocks, Page{})
+	for _, text := range []struct {
+		name   string
+		blocks []Block
+	}{{"paragraphs", article(200_000)}, {"lines", shortLines(200_000)}} {
+		blocks := text.blocks
+		b.Run(text.name, func(b *testing.B) {
+			b.SetBytes(size(blocks))
+			b.ReportAllocs()
+			for b.Loop() {
+				s.Apply(blocks, Page{})
+			}
+		})
 	}
 }
