@@ -5,7 +5,7 @@ import (
 )
 
 // skim returns a page without what no later stage reads and html.Parse would spend a quarter of its time on: comments, styles, scripts but for structured data,
-// and the insides of drawings. The rest of the tree stays the same. The page itself is not changed.
+// the insides of drawings, and what scripts keep in long data attributes. The rest of the tree stays the same. The page itself is not changed.
 //
 // It walks from tag to tag as the standard's tokenizer does (https://html.spec.whatwg.org/multipage/parsing.html#tokenization). Where it can't tell where
 // something ends, it leaves all the rest as it is.
@@ -27,7 +27,11 @@ type skimmer struct {
 	out    []byte // nil until something is cut
 	copied int    // how much of the page is in out or cut
 	at     int    // where the next tag is looked for
+	long   []span // the long data attributes' values in the tag that was read last
 }
+
+// A span is a part of the page.
+type span struct{ from, to int }
 
 // cutElement leaves out the page from one place to before another, all of a comment or an element, the insides of which go from first to before last.
 // Where what stands before and after could become a tag or a character reference together, only the insides go.
@@ -75,7 +79,8 @@ func (s *skimmer) next() bool {
 		s.at = start + 1
 		return true
 	}
-	end := tagEnd(s.page, start+1)
+	s.long = s.long[:0]
+	end := scanTag(s.page, start+1, &s.long)
 	if end < 0 {
 		return false
 	}
@@ -85,12 +90,15 @@ func (s *skimmer) next() bool {
 		return s.raw(start, end, name)
 	case "svg":
 		return s.drawing(end)
+	case "plaintext", "math":
+		return false
 	case "title", "textarea", "noscript", "iframe", "noembed", "noframes", "xmp":
 		close := closing(s.page[end:], name)
 		s.at = end + close
 		return close >= 0
-	case "plaintext", "math":
-		return false
+	}
+	for _, value := range s.long {
+		s.cut(value.from, value.to)
 	}
 	return true
 }
@@ -176,8 +184,19 @@ var drawn = map[string]bool{
 	"animate": true, "animatetransform": true, "animatemotion": true, "set": true, "marker": true, "title": true, "desc": true,
 }
 
+// maxData is how long the value of a data attribute may be, in bytes, that is kept: longer ones are settings for scripts, or images, which are kept all the same.
+const maxData = 200
+
+// isSettings says whether an attribute holds what only scripts read, if it is long.
+func isSettings(name []byte) bool {
+	return bytes.HasPrefix(name, []byte("data-")) && !bytes.Contains(name, []byte("src")) && !bytes.Contains(name, []byte("url")) && !bytes.Contains(name, []byte("original"))
+}
+
 // tagEnd returns where the tag whose name begins at i ends: the place after its '>'; -1 if it doesn't.
-func tagEnd(page []byte, i int) int {
+func tagEnd(page []byte, i int) int { return scanTag(page, i, nil) }
+
+// scanTag is tagEnd; it adds the values of the tag's long data attributes to long, if that is not nil.
+func scanTag(page []byte, i int, long *[]span) int {
 	for i < len(page) && !isSpace(page[i]) && page[i] != '/' && page[i] != '>' {
 		i++
 	}
@@ -191,10 +210,12 @@ func tagEnd(page []byte, i int) int {
 		if page[i] == '>' {
 			return i + 1
 		}
+		name := i
 		i++ // an attribute's name; its first byte may be '='
 		for i < len(page) && !isSpace(page[i]) && page[i] != '/' && page[i] != '>' && page[i] != '=' {
 			i++
 		}
+		nameEnd := i
 		for i < len(page) && isSpace(page[i]) {
 			i++
 		}
@@ -212,6 +233,9 @@ func tagEnd(page []byte, i int) int {
 			end := bytes.IndexByte(page[i+1:], quote)
 			if end < 0 {
 				break
+			}
+			if end > maxData && long != nil && isSettings(page[name:nameEnd]) {
+				*long = append(*long, span{i + 1, i + 1 + end})
 			}
 			i += 1 + end + 1
 			continue

@@ -10,6 +10,7 @@ import (
 )
 
 func TestSkim(t *testing.T) {
+	long := strings.Repeat("settings ", 30)
 	for _, c := range []struct{ name, page, want string }{
 		{"script", "<p>a<script>if (a < b) x = '<p>';</script>b</p><script>x</script>c", "<p>a<script></script>b</p>c"},
 		{"script in capitals", "<SCRIPT src=x></Script >b", "b"},
@@ -30,6 +31,9 @@ func TestSkim(t *testing.T) {
 		{"quoted markup", `<a title="<script>">a</a><a title='<!--'>b</a><a title=it's>c</a><!-- x -->`, `<a title="<script>">a</a><a title='<!--'>b</a><a title=it's>c</a>`},
 		{"text that is no markup", "<textarea><!-- a --></textarea><noscript><!-- b --></noscript>1 < 2 <!-- c -->", "<textarea><!-- a --></textarea><noscript><!-- b --></noscript>1 < 2 "},
 		{"tag without end", "<p>a<script src='x", "<p>a<script src='x"},
+		{"long settings of scripts", `<div data-app="` + long + `" class=a data-x='` + long + `'>b</div>`, `<div data-app="" class=a data-x=''>b</div>`},
+		{"short settings, and what may be an image", `<img data-id="b" data-src="` + long + `" alt="` + long + `">`, `<img data-id="b" data-src="` + long + `" alt="` + long + `">`},
+		{"settings of a script", `a<script data-app="` + long + `">x</script>b`, `a<script data-app="` + long + `"></script>b`},
 		{"nothing to cut", "<p>a</p>", "<p>a</p>"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -51,6 +55,7 @@ func FuzzSkim(f *testing.F) {
 	f.Add("<table><tr><script>x</script><td>a<svg><g></g></svg></table>b")
 	f.Add("<select><script>a</script><option>b</select><p><svg/>c")
 	f.Add("<title><!-- a --></title><a title='<svg>'>b</a>")
+	f.Add("<div data-a='" + strings.Repeat("<p>", 70) + "'>b</div><svg data-b=\"" + strings.Repeat("x", 300) + "\"><g/></svg>c")
 	f.Fuzz(func(t *testing.T, page string) {
 		whole, err := html.Parse(strings.NewReader(page))
 		if err != nil {
