@@ -37,9 +37,8 @@ type need struct {
 	mark   uint16 // that word's mark
 }
 
-// minBeside is how many bytes a string must have to be rare. The literals of a pattern that has prefixes, too, are looked for in the index if they are
-// rare and the prefixes are not; else it is cheaper to look for them once a prefix is there.
-const minBeside = 6
+// minRare is how many bytes a string must have to be rare.
+const minRare = 6
 
 // maxNeed is how many strings a further set may have: to look for more takes longer than the expression does.
 const maxNeed = 32
@@ -51,21 +50,36 @@ func newPattern(text string, tree *syntax.Regexp) *pattern {
 		first:    firstOf(tree),
 		prefixes: prefixesOf(tree),
 	}
-	for _, set := range literalsOf(tree) {
-		if p.literals == nil && (p.prefixes == nil || shortest(p.prefixes) < minBeside && shortest(set) >= minBeside) && !slices.ContainsFunc(set, func(s string) bool { return !searchable(s) }) {
+	sets := literalsOf(tree)
+	key := p.key(sets)
+	for n, set := range sets {
+		switch {
+		case n == key:
 			p.literals = set
-			continue
+		case len(set) <= maxNeed:
+			needs := make([]need, len(set))
+			for i, literal := range set {
+				needs[i] = newNeed(literal)
+			}
+			p.needs = append(p.needs, needs)
 		}
-		if len(set) > maxNeed {
-			continue
-		}
-		needs := make([]need, len(set))
-		for i, literal := range set {
-			needs[i] = newNeed(literal)
-		}
-		p.needs = append(p.needs, needs)
 	}
 	return p
+}
+
+// key returns the number of the set of literals that the index is to look for; -1 where it is cheaper to look for all of them once a prefix is there.
+// Literals that are rare and begin words cost next to nothing. Others are looked for where there is nothing else to find the pattern by.
+func (p *pattern) key(sets [][]string) int {
+	rare := slices.IndexFunc(sets, func(set []string) bool { return shortest(set) >= minRare && !slices.ContainsFunc(set, inside) })
+	switch {
+	case p.prefixes == nil && rare < 0:
+		return slices.IndexFunc(sets, func(set []string) bool {
+			return !slices.ContainsFunc(set, func(s string) bool { return !searchable(s) })
+		})
+	case p.prefixes == nil || shortest(p.prefixes) < minRare:
+		return rare
+	}
+	return -1
 }
 
 func newNeed(literal string) need {

@@ -23,7 +23,7 @@ type literalIndex struct {
 	words           [len(wordGrams)]gramTable // where a word begins
 	wordFilter      [1 << 16 / 64]uint64      // of the first three bytes of their grams
 	inside          gramTable                 // grams of four bytes, the first in ASCII, anywhere
-	high, shortHigh gramTable                 // grams of four and of two bytes, the first beyond ASCII, anywhere
+	high, shortHigh gramTable                 // grams of four and of two bytes, where a character beyond ASCII begins
 }
 
 // wordGrams are the lengths of the grams that are looked for where a word begins, the rarest first.
@@ -63,8 +63,11 @@ func newLiteralIndex(literals map[string][]hit) *literalIndex {
 
 // tables returns the tables, those first that a literal is best filed in.
 func (x *literalIndex) tables() []*gramTable {
-	return []*gramTable{&x.words[0], &x.words[1], &x.words[2], &x.shortHigh, &x.high, &x.inside}
+	return []*gramTable{&x.words[0], &x.words[1], &x.words[2], &x.high, &x.shortHigh, &x.inside}
 }
+
+// insideTable is the number of the table of those literals for which each byte of a text is looked at.
+const insideTable = len(wordGrams) + 2
 
 // A filing is a place where a literal can be filed.
 type filing struct {
@@ -92,15 +95,15 @@ func places(literal string) (all []filing) {
 	if all != nil {
 		return all
 	}
-	const shortHigh, high, inside = 3, 4, 5
+	const high, shortHigh = len(wordGrams), len(wordGrams) + 1
 	for i := range len(text) {
 		switch beyond := text[i] >= utf8.RuneSelf; {
-		case beyond && i+4 <= len(text):
+		case beyond && utf8.RuneStart(text[i]) && i+4 <= len(text):
 			all = append(all, filing{table: high, gram: gram(text[i:], 4), offset: i})
-		case beyond && len(text) < 4 && utf8.RuneStart(text[i]) && i+2 <= len(text):
+		case beyond && utf8.RuneStart(text[i]):
 			all = append(all, filing{table: shortHigh, gram: gram(text[i:], 2), offset: i})
 		case !beyond && i+4 <= len(text):
-			all = append(all, filing{inside, gram(text[i:], 4), i, commonness(text[i : i+4])})
+			all = append(all, filing{insideTable, gram(text[i:], 4), i, commonness(text[i : i+4])})
 		}
 	}
 	return all
@@ -108,6 +111,11 @@ func places(literal string) (all []filing) {
 
 // searchable reports whether an index can look for a literal.
 func searchable(literal string) bool { return places(literal) != nil }
+
+// inside reports whether an index has to look for a literal at each byte of a text, or cannot look for it at all.
+func inside(literal string) bool {
+	return !slices.ContainsFunc(places(literal), func(p filing) bool { return p.table < insideTable })
+}
 
 // commonness estimates how common a gram is in texts from how common its letters are.
 func commonness(gram string) (sum int) {
@@ -141,17 +149,13 @@ func (x *literalIndex) find(dst []hit, s *scan) []hit {
 			}
 		}
 	}
-	if !s.ascii && len(x.high.entries)+len(x.shortHigh.entries) > 0 {
-		for i, c := range text {
-			if c < utf8.RuneSelf {
-				continue
-			}
-			if g := gram(text[i:], 4); x.high.has(g) {
-				dst = x.high.find(dst, text, i, g)
-			}
-			if g := gram(text[i:], 2); x.shortHigh.has(g) {
-				dst = x.shortHigh.find(dst, text, i, g)
-			}
+	for _, at := range s.beyond {
+		g := binary.LittleEndian.Uint64(text[at : at+8 : cap(text)])
+		if g := g & x.high.mask; x.high.has(g) {
+			dst = x.high.find(dst, text, int(at), g)
+		}
+		if g := g & x.shortHigh.mask; x.shortHigh.has(g) {
+			dst = x.shortHigh.find(dst, text, int(at), g)
 		}
 	}
 	return dst

@@ -36,6 +36,16 @@ func TestIndexFindsWhatHolds(t *testing.T) {
 	}
 }
 
+// TestBuiltinLiteralsBeginWords holds that no built-in rule makes the index look at each byte of a text: an expression that may begin within a word should say
+// \b, or [^\p{L}\p{N}] before a letter beyond ASCII.
+func TestBuiltinLiteralsBeginWords(t *testing.T) {
+	for _, filed := range builtinSet(t, Aggressive).literals.inside.filed {
+		for _, l := range filed {
+			t.Errorf("%q is looked for at each byte, for %s", l.text, l.hits[0].pattern.text)
+		}
+	}
+}
+
 func hasHost(c conjunction) bool {
 	return slices.ContainsFunc(c, func(x condition) bool { _, ok := x.(hostSet); return ok })
 }

@@ -19,7 +19,7 @@ const maxExact = 100
 // The derivation is the one of Russ Cox, "Regular Expression Matching with a Trigram Index" (2012): exact sets of strings grow
 // through concatenation and alternation until they get too large, and are then noted as what must be there.
 func literalsOf(re *syntax.Regexp) [][]string {
-	needs := derive(re).settle()
+	needs := derive(re, []string{""}).settle()
 	for i, set := range needs {
 		for i, text := range set {
 			set[i] = unmarked(text)
@@ -66,6 +66,7 @@ func (l literals) settle() [][]string {
 
 // isLetter reports whether a literal is one letter or digit, which nearly every text has.
 func isLetter(literal string) bool {
+	literal = strings.ReplaceAll(literal, wordStart, "")
 	return len(literal) == 1 && isWordRune(rune(literal[0]))
 }
 
@@ -81,32 +82,35 @@ func shortest(set []string) int {
 	return n
 }
 
-func derive(re *syntax.Regexp) literals {
+// derive returns the literals of a part of an expression together with what comes right before it.
+func derive(re *syntax.Regexp, before []string) literals {
 	switch re.Op {
 	case syntax.OpLiteral:
-		return literals{exact: []string{string(appendFold(nil, string(re.Rune)))}}
+		return literals{exact: product(before, []string{string(appendFold(nil, string(re.Rune)))})}
 	case syntax.OpCharClass:
-		return deriveClass(re.Rune)
+		if class := deriveClass(re.Rune); class != nil {
+			return literals{exact: product(before, class)}
+		}
 	case syntax.OpCapture:
-		return derive(re.Sub[0])
+		return derive(re.Sub[0], before)
 	case syntax.OpConcat:
-		return deriveConcat(re.Sub)
+		return deriveConcat(re.Sub, before)
 	case syntax.OpAlternate:
-		return deriveAlternate(re.Sub)
+		return deriveAlternate(re.Sub, before)
 	case syntax.OpQuest:
-		if sub := derive(re.Sub[0]); sub.exact != nil {
-			return literals{exact: append(sub.exact, "")}
+		if sub := derive(re.Sub[0], before); sub.exact != nil {
+			return literals{exact: append(sub.exact, before...)}
 		}
 	case syntax.OpPlus:
-		return literals{needs: derive(re.Sub[0]).settle()}
+		return literals{needs: derive(re.Sub[0], before).settle()}
 	case syntax.OpRepeat:
 		if re.Min > 0 {
-			return literals{needs: derive(re.Sub[0]).settle()}
+			return literals{needs: derive(re.Sub[0], before).settle()}
 		}
 	case syntax.OpWordBoundary, syntax.OpBeginText:
-		return literals{exact: []string{wordStart}}
+		return literals{exact: product(before, []string{wordStart})}
 	case syntax.OpEmptyMatch, syntax.OpBeginLine, syntax.OpEndLine, syntax.OpEndText, syntax.OpNoWordBoundary:
-		return literals{exact: []string{""}}
+		return literals{exact: before}
 	}
 	return literals{}
 }
@@ -128,52 +132,67 @@ func matchesEmpty(re *syntax.Regexp) bool {
 	return false
 }
 
-// deriveClass reads a class's ranges, each a pair of its first and its last rune.
-func deriveClass(ranges []rune) literals {
-	set := map[string]bool{}
-	var exact []string
+// deriveClass returns the strings that a class stands for, from its ranges, each a pair of its first and its last rune; nil where they are too many.
+func deriveClass(ranges []rune) (exact []string) {
 	for i := 0; i+1 < len(ranges); i += 2 {
 		if ranges[i+1]-ranges[i] > 8 {
-			return literals{}
+			return nil
 		}
 		for r := ranges[i]; r <= ranges[i+1]; r++ {
-			if s := string(appendFold(nil, string(r))); !set[s] {
-				set[s] = true
+			if s := string(appendFold(nil, string(r))); !slices.Contains(exact, s) {
 				exact = append(exact, s)
 			}
 		}
 	}
 	if len(exact) > 8 {
-		return literals{}
+		return nil
 	}
-	return literals{exact: exact}
+	return exact
 }
 
-func deriveConcat(subs []*syntax.Regexp) literals {
-	l := literals{exact: []string{""}}
+// maxBefore is how many strings may come before a part for it to be derived together with them.
+const maxBefore = 4
+
+func deriveConcat(subs []*syntax.Regexp, before []string) literals {
+	l := literals{exact: before}
 	whole, start := true, false // start: a letter that comes next begins a word
 	for _, sub := range subs {
-		next := derive(sub)
+		start = start || !slices.ContainsFunc(l.exact, func(s string) bool { return !strings.HasSuffix(s, wordStart) })
+		before := l.exact
+		if len(before) > maxBefore {
+			before = opening(start)
+		}
+		next := derive(sub, before)
 		start = endsWithSign(sub) && (start || !matchesEmpty(sub))
-		if next.exact != nil && len(l.exact)*len(next.exact) <= maxExact {
+		switch {
+		case len(l.exact) <= maxBefore:
+			if next.exact != nil {
+				l.exact = next.exact
+				continue
+			}
+		case next.exact != nil && len(l.exact)*len(next.exact) <= maxExact:
 			l.exact = product(l.exact, next.exact)
 			continue
 		}
 		whole = false
 		l.needs = append(l.settle(), next.needs...)
-		switch {
-		case next.exact != nil:
-			l.exact = next.exact
-		case start:
-			l.exact = []string{wordStart}
-		default:
-			l.exact = []string{""}
+		l.exact = next.exact
+		if l.exact == nil {
+			l.exact = opening(start)
 		}
 	}
 	if !whole {
 		return literals{needs: l.settle()}
 	}
 	return l
+}
+
+// opening is what is known to come before a part of which nothing else is known.
+func opening(start bool) []string {
+	if start {
+		return []string{wordStart}
+	}
+	return []string{""}
 }
 
 // endsWithSign reports whether what a part of an expression matches always ends with a sign or a blank, if it is not empty.
@@ -213,10 +232,10 @@ func product(a, b []string) []string {
 	return out
 }
 
-func deriveAlternate(subs []*syntax.Regexp) literals {
+func deriveAlternate(subs []*syntax.Regexp, before []string) literals {
 	exact, all := []string{}, []string{}
 	for _, sub := range subs {
-		l := derive(sub)
+		l := derive(sub, before)
 		if exact != nil && l.exact != nil && len(exact)+len(l.exact) <= maxExact {
 			exact = append(exact, l.exact...)
 		} else {
@@ -396,12 +415,12 @@ func classBeginnings(ranges []rune) map[string]bool {
 	if signs(ranges) {
 		return map[string]bool{someSigns: true}
 	}
-	l := deriveClass(ranges)
-	if l.exact == nil {
+	exact := deriveClass(ranges)
+	if exact == nil {
 		return map[string]bool{"": false}
 	}
 	set := make(map[string]bool)
-	for _, s := range l.exact {
+	for _, s := range exact {
 		set[s] = true
 	}
 	return set

@@ -18,6 +18,7 @@ type scan struct {
 	folded []byte
 	starts []int32  // where in folded a word begins
 	grams  []uint64 // the first eight bytes there
+	beyond []int32  // where in folded a character beyond ASCII begins
 	marks  marks    // of all the words
 	words  int      // how many words it has, see countWords
 	ascii  bool
@@ -28,7 +29,7 @@ type scan struct {
 func (s *scan) read(text string) {
 	folded := slices.Grow(s.folded[:0], len(text)+scanSlack)[:len(text)+scanSlack]
 	starts := slices.Grow(s.starts[:0], len(text)/2+1)[:len(text)/2+1]
-	s.ascii = true
+	s.ascii, s.beyond = true, s.beyond[:0]
 	n, words, quarters := 0, 0, 0 // n bytes are folded
 	before := uint8(0)            // 1 after a letter or digit
 	for i := 0; i < len(text); {
@@ -61,6 +62,7 @@ func (s *scan) read(text string) {
 		if n+len(text)-i+scanSlack > len(folded) { // a letter's small form may be longer than the letter
 			folded = append(folded, make([]byte, len(folded)/2+utf8.UTFMax)...)
 		}
+		s.beyond = append(s.beyond, int32(n))
 		n += utf8.EncodeRune(folded[n:], f)
 		quarters += quartersOf(r)
 	}
