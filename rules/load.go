@@ -10,7 +10,9 @@ import (
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/lexer"
 	"github.com/goccy/go-yaml/parser"
+	"github.com/goccy/go-yaml/token"
 )
 
 // Version is the format of packs that this package reads.
@@ -30,7 +32,7 @@ type renaming struct {
 func renamed() []renaming { return nil }
 
 func loadWith(name string, data []byte, renamed []renaming) (*Pack, error) {
-	l := &loader{file: name, data: string(data), renamed: renamed}
+	l := &loader{file: name, data: lineEnds.Replace(string(data)), renamed: renamed}
 	root, err := parse(data)
 	if err != nil {
 		l.syntax(err)
@@ -55,7 +57,11 @@ func parse(data []byte) (body ast.Node, err error) {
 			err = fmt.Errorf("not YAML: %v", p)
 		}
 	}()
-	f, err := parser.ParseBytes(data, 0)
+	tokens := lexer.Tokenize(string(data))
+	if tooDeep(tokens) {
+		return nil, fmt.Errorf("lists and mappings stand more than %d deep in each other", maxDepth)
+	}
+	f, err := parser.Parse(tokens, 0)
 	if err != nil {
 		return nil, err
 	}
@@ -71,10 +77,34 @@ func parse(data []byte) (body ast.Node, err error) {
 	return body, nil
 }
 
+// maxDepth is how deep lists and mappings may stand in each other. Packs need ten; the parser's time and memory grow with the square of the depth.
+const maxDepth = 100
+
+// tooDeep reports whether a file has more brackets in each other than packs need, or items of lists farther to the right.
+func tooDeep(tokens token.Tokens) bool {
+	depth := 0
+	for _, t := range tokens {
+		switch t.Type {
+		case token.SequenceStartType, token.MappingStartType:
+			depth++
+		case token.SequenceEndType, token.MappingEndType:
+			depth--
+		case token.SequenceEntryType, token.MappingKeyType:
+			if t.Position.Column > 2*maxDepth {
+				return true
+			}
+		}
+		if depth > maxDepth {
+			return true
+		}
+	}
+	return false
+}
+
 // A loader reads a pack's tree and gathers what is wrong with it.
 type loader struct {
 	file      string
-	data      string // all of it
+	data      string // all of it; see entry
 	renamed   []renaming
 	pack      string
 	rule      string

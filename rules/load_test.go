@@ -57,6 +57,8 @@ func TestLoadErrors(t *testing.T) {
 		{"an unknown page type", head + "  - {id: a/b, category: ad, about: x, match: {label: y, page-type: forums}, strip: block}\n", `rule a/b: page-type "forums" is not known; did you mean "forum"?`},
 		{"a part without an expression", head + "  - {id: a/b, category: ad, about: x, match: {label: y}, strip: part}\n", `rule a/b: strip: part without an expression`},
 		{"an anchor", head + "  - &a {id: a/b, category: ad, about: x, match: {label: y}, strip: block}\n", `anchor`},
+		{"brackets without end", "version: " + strings.Repeat("[", 1<<20), `x.yaml: lists and mappings stand more than 100 deep in each other`},
+		{"items of items without end", "version:\n  " + strings.Repeat("- ", 1<<20), `x.yaml: lists and mappings stand more than 100 deep in each other`},
 		{"an alias bomb", "version: &a [x, x]\npack: [*a, *a]\nrules: [*a]\n", `anchor`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -197,6 +199,7 @@ func TestRuleSource(t *testing.T) {
 		{"the last", "version: 1\nrules:\n- id: x/b\n  about: b\n  match: {label: b}\n  keep: block\npack: x\n", "- id: x/b\n  about: b\n  match: {label: b}\n  keep: block"},
 		{"on one line", "version: 1\npack: x\nrules:\n  - {id: x/b, about: b, match: {label: b}, keep: block}\n", "- {id: x/b, about: b, match: {label: b}, keep: block}"},
 		{"with line ends of Windows", "version: 1\r\npack: x\r\nrules:\r\n  - id: x/b\r\n    about: b\r\n    match: {label: b}\r\n    keep: block\r\n", "- id: x/b\n  about: b\n  match: {label: b}\n  keep: block"},
+		{"with line ends of old Macs", "version: 1\rpack: x\rrules:\r  - id: x/b\r    about: b\r    match: {label: b}\r    keep: block\r", "- id: x/b\n  about: b\n  match: {label: b}\n  keep: block"},
 	} {
 		p, err := Load("x.yaml", []byte(c.pack))
 		if err != nil {

@@ -11,17 +11,21 @@ func (r *Rule) Source() string { return r.entry.source() }
 // Source returns the site's entry, as a rule's Source does.
 func (s *Site) Source() string { return s.entry.source() }
 
+// lineEnds are those that YAML knows, as the one that entries are made of.
+var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n")
+
 // An entry is a place in a pack: the file's text, and the line in which an item of a list begins.
 type entry struct {
-	file string
-	line int // from 1; 0 for what stands in no file
+	file string // its lines end with \n
+	line int    // from 1; 0 for what stands in no file
 }
 
 func (e entry) source() string {
-	if e.line == 0 {
+	lines := strings.Split(e.file, "\n")
+	if e.line == 0 || e.line > len(lines) {
 		return ""
 	}
-	lines := strings.Split(e.file, "\n")[e.line-1:]
+	lines = lines[e.line-1:]
 	indent := indentation(lines[0])
 	end := 1
 	for ; end < len(lines); end++ {
@@ -31,7 +35,7 @@ func (e entry) source() string {
 	}
 	own := slices.Clone(lines[:end])
 	for i, line := range own {
-		own[i] = strings.TrimRight(line[min(indent, indentation(line)):], "\r")
+		own[i] = line[min(indent, indentation(line)):]
 	}
 	return strings.TrimRight(strings.Join(own, "\n"), " \n")
 }
