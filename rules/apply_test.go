@@ -123,6 +123,7 @@ func TestMatchPage(t *testing.T) {
 		{`host: bücher.de`, Page{Host: "xn--bcher-kva.de"}, true},
 		{`host: example.com/news`, Page{Host: "example.com", Path: "/news/2020/x"}, true},
 		{`host: example.com/news`, Page{Host: "example.com", Path: "/newsroom"}, false},
+		{`host: example.com/`, Page{Host: "example.com", Path: "/news"}, true},
 		{`host: example.com/*/live`, Page{Host: "example.com", Path: "/sport/live"}, true},
 		{`host: example.com/*/live`, Page{Host: "example.com", Path: "/sport/football/live"}, false},
 		{`host: example.com/**/live`, Page{Host: "example.com", Path: "/sport/football/live"}, true},

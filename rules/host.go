@@ -52,7 +52,7 @@ func readHosts(l *loader, n ast.Node) hostSet {
 // parseHost reads a pattern. The problem, if there is one, has no place.
 func parseHost(text string) (hostPattern, *Problem) {
 	const right = "write a host like example.com, example.* or example.com/news/*"
-	host, glob, hasPath := strings.Cut(text, "/")
+	host, glob, _ := strings.Cut(text, "/")
 	host = strings.ToLower(host)
 	var p hostPattern
 	if rest, ok := strings.CutPrefix(host, "*."); ok {
@@ -71,7 +71,7 @@ func parseHost(text string) (hostPattern, *Problem) {
 		return p, &Problem{Wrong: fmt.Sprintf("host %q is a public suffix: the rule would hold for everyone under it", text), Right: "name the hosts under it"}
 	}
 	p.host = ascii
-	if hasPath {
+	if strings.Trim(glob, "/") != "" {
 		p.path, p.glob = pathPattern(glob), glob // paths keep their case
 	}
 	return p, nil
