@@ -125,14 +125,16 @@ func (s *site) judge(documents []*document, minDocuments int, minShare float64) 
 			whys[h] = why
 		}
 	}
-	for n := 0; n < len(doubtful); {
-		if h := doubtful[n]; s.company(h, accepted) {
-			accepted[h.form] = true
+	for again := true; again; { // what is accepted may be company to others
+		again = false
+		doubtful = slices.DeleteFunc(doubtful, func(h *habit) bool {
+			if !s.company(h, accepted) {
+				return false
+			}
+			accepted[h.form], again = true, true
 			chaff = append(chaff, h)
-			doubtful, n = slices.Delete(doubtful, n, n+1), 0
-			continue
-		}
-		n++
+			return true
+		})
 	}
 	for _, h := range doubtful[:min(len(doubtful), maxLeft)] {
 		left = append(left, Line{s.host, s.lines[h.form].text, h.documents, len(documents), whys[h]})

@@ -1,7 +1,6 @@
 package learn
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -136,10 +135,9 @@ func (f *Findings) wrong(beside []*rules.Pack) map[string]bool {
 		err = rules.Check([]*rules.Pack{pack}, beside)
 	}
 	ids := map[string]bool{}
-	for _, err := range causes(err) {
-		problem := new(rules.Problem)
-		if errors.As(err, &problem) && problem.Rule != "" {
-			ids[problem.Rule] = true
+	for _, p := range rules.Problems(err) {
+		if p.Rule != "" {
+			ids[p.Rule] = true
 			continue
 		}
 		for _, r := range f.Rules { // it cannot be said which of them is at fault
@@ -147,15 +145,4 @@ func (f *Findings) wrong(beside []*rules.Pack) map[string]bool {
 		}
 	}
 	return ids
-}
-
-// causes returns the errors that were joined.
-func causes(err error) []error {
-	if err == nil {
-		return nil
-	}
-	if joined, ok := err.(interface{ Unwrap() []error }); ok {
-		return joined.Unwrap()
-	}
-	return []error{err}
 }
