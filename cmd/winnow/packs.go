@@ -38,7 +38,7 @@ func (f *packFlags) own() ([]*rules.Pack, error) {
 			return nil, err
 		}
 		if packs, err = loadFiles(files); err != nil {
-			return nil, fmt.Errorf("%w\n--no-user-rules leaves out the packs in %s", err, userFolderName())
+			return nil, withoutUser(err)
 		}
 	}
 	sites, err := loadSiteConfigs(f.sites)
@@ -88,10 +88,26 @@ func userPackFiles() ([]string, error) {
 		return nil, nil // no home, no packs
 	}
 	files, err := packFiles(folder)
-	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, errNoPacks) {
+	switch {
+	case errors.Is(err, fs.ErrNotExist) || errors.Is(err, errNoPacks):
 		return nil, nil
+	case err != nil:
+		return nil, withoutUser(err)
 	}
-	return files, err
+	return files, nil
+}
+
+// withoutUser adds to an error in the user's packs how to do without them.
+func withoutUser(err error) error {
+	return fmt.Errorf("%w\n--no-user-rules leaves out the packs in %s", err, userFolderName())
+}
+
+// named returns an error of a file as a line that begins with its name and says what can be done; other errors, and nil, as they are.
+func named(err error) error {
+	if pathErr := new(fs.PathError); errors.As(err, &pathErr) {
+		return fmt.Errorf("%s: %w%s", pathErr.Path, pathErr.Err, adviceOn(err))
+	}
+	return err
 }
 
 // loadPacks reads the rule packs that names stand for: files, and directories with all the packs in them and beneath them.
@@ -109,6 +125,7 @@ func loadFiles(files []string) ([]*rules.Pack, error) {
 	var errs []error
 	for _, file := range files {
 		data, err := os.ReadFile(file)
+		err = named(err)
 		if err == nil {
 			var pack *rules.Pack
 			if pack, err = rules.Load(file, data); err == nil {
@@ -142,7 +159,7 @@ func packFilesOf(names []string) ([]string, error) {
 func packFiles(name string) ([]string, error) {
 	info, err := os.Stat(name)
 	if err != nil || !info.IsDir() {
-		return []string{name}, err
+		return []string{name}, named(err)
 	}
 	var files []string
 	root := filepath.Clean(name) + string(filepath.Separator) // so that a link to a directory is one

@@ -7,8 +7,10 @@ import (
 	"io/fs"
 	"net"
 	"os"
+	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/schollz/progressbar/v3"
 	"golang.org/x/term"
@@ -74,7 +76,15 @@ func (r *reporter) say(name, message string) {
 	if r.bar != nil {
 		_ = r.bar.Clear()
 	}
-	fmt.Fprintf(r.stderr, "winnow: %s: %s\n", name, strings.ReplaceAll(message, "\n", "; "))
+	fmt.Fprintf(r.stderr, "winnow: %s: %s\n", oneLine(name), strings.ReplaceAll(message, "\n", "; "))
+}
+
+// oneLine returns a name as it is, or quoted where it would break its line or change the terminal.
+func oneLine(name string) string {
+	if strings.ContainsFunc(name, unicode.IsControl) {
+		return strconv.Quote(name)
+	}
+	return name
 }
 
 // explainError returns what went wrong with an input, and what the user can do about it.
@@ -86,12 +96,23 @@ func explainError(name string, err error) string {
 	if pathErr := new(fs.PathError); errors.As(err, &pathErr) && pathErr.Path == name {
 		message = pathErr.Err.Error() // the line begins with the name
 	}
+	if errors.Is(err, cleaner.ErrBinary) && strings.HasSuffix(message, "JSON document") {
+		return message + "; if it is an object a line, use -i jsonl"
+	}
+	if errors.Is(err, fs.ErrNotExist) && likeAddress(name) {
+		return message + "; an address begins with https://"
+	}
+	return message + adviceOn(err)
+}
+
+// adviceOn returns what can be done about an error, with a semicolon before it; empty where nobody knows.
+func adviceOn(err error) string {
 	for _, a := range advice {
 		if errors.Is(err, a.err) {
-			return message + "; " + a.do
+			return "; " + a.do
 		}
 	}
-	return message
+	return ""
 }
 
 // advice says what can be done about errors.
@@ -103,6 +124,7 @@ var advice = []struct {
 	{cleaner.ErrEmpty, "check how it was saved"},
 	{cleaner.ErrTooLarge, "raise --max-bytes"},
 	{errNoPages, "name the files to clean"},
+	{errNoLines, "name the files to clean"},
 	{fs.ErrNotExist, "check the name"},
 	{fs.ErrPermission, "check who may read and write it"},
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"os"
 
 	"github.com/spf13/cobra"
 	"winnow/rules"
@@ -42,6 +43,18 @@ func deliver(cmd *cobra.Command, out string) error {
 	}
 	fmt.Fprintf(cmd.ErrOrStderr(), "winnow: output: %v\n", err)
 	return errFailed
+}
+
+// deliverTo writes what a command has made to a file, or to standard output where its name is empty or -.
+func deliverTo(cmd *cobra.Command, file, out string) error {
+	if file == "" || file == "-" {
+		return deliver(cmd, out)
+	}
+	if err := os.WriteFile(file, []byte(out), 0o666); err != nil {
+		fmt.Fprintf(cmd.ErrOrStderr(), "winnow: %v\n", named(err))
+		return errFailed
+	}
+	return nil
 }
 
 // completeIDs lets shells complete the ids of the built-in rules.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -20,9 +21,6 @@ func newRulesTest() *cobra.Command {
 		for _, p := range packs {
 			for _, r := range p.Rules {
 				examples += len(r.Strips) + len(r.Keeps)
-			}
-			for _, s := range p.Sites {
-				examples += len(s.Examples)
 			}
 			for _, s := range p.Sites {
 				examples += len(s.Examples)
@@ -87,6 +85,10 @@ func report(cmd *cobra.Command, packs []*rules.Pack, broken error, beside []*rul
 	var out strings.Builder
 	if broken != nil {
 		fmt.Fprintln(&out, broken)
+	}
+	if broken != nil && len(packs) == 0 {
+		fmt.Fprintln(&out, "no pack could be loaded")
+		return errors.Join(deliver(cmd, out.String()), errFailed)
 	}
 	problems, summary := check(packs, beside)
 	for _, p := range problems {

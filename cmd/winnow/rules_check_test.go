@@ -44,6 +44,7 @@ func TestRulesTest(t *testing.T) {
 		"override.yaml": strings.Replace(tides, "tides/table", "en/read-next", 1),
 	})
 	winnow(t, "", "rules", "test", "good.yaml").said(t, 0, "1 rule in 1 pack: 2 examples passed")
+	winnow(t, "", "rules", "test", "more/broken.yml").said(t, exitFailed, "more/broken.yml:3:8: ", "no pack could be loaded")
 	winnow(t, "", "rules", "test", "override.yaml").said(t, 0, "1 rule in 1 pack: 2 examples passed")
 	winnow(t, "", "rules", "test", "bad.yaml", "good.yaml").said(t, exitFailed,
 		`bad.yaml:5:9: rule tides/loose: keeps example 1 does not stay; tides/loose (expression on "printed tide table") strips "He kept the printed tide table in his hat."`,

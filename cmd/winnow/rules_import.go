@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -24,7 +23,7 @@ func newRulesImport() *cobra.Command {
 		Long:  aboutImport,
 		Example: `  winnow rules import ftr-site-config/ -o sites.yaml
   winnow --rules sites.yaml page.html --url https://example.org/story`,
-		Args: cobra.ExactArgs(1),
+		Args: exactly("the FILE or the DIR of site configs"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if !packName.MatchString(name) {
 				return fmt.Errorf("--name %s: write small letters, digits and dashes", name)
@@ -37,16 +36,13 @@ func newRulesImport() *cobra.Command {
 				warn(cmd.ErrOrStderr(), []*rules.Pack{pack})
 			}
 			if len(pack.Sites) == 0 {
-				return fmt.Errorf("%s: no site config in it that says something; they are named like example.com.txt", args[0])
+				return noSites(args[0])
 			}
 			var text strings.Builder
 			if err := rules.WriteSites(&text, pack); err != nil {
 				return err
 			}
-			if output != "" && output != "-" {
-				return os.WriteFile(output, []byte(text.String()), 0o666)
-			}
-			return deliver(cmd, text.String())
+			return deliverTo(cmd, output, text.String())
 		},
 	}
 	cmd.Flags().SortFlags = false

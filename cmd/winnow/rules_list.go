@@ -49,7 +49,12 @@ func newRulesList() *cobra.Command {
 		Example: `  winnow rules list --language de --category teaser
   winnow rules list --examples
   winnow rules list -f json | jq -r '.[] | select(.state == "off") | .id'`,
-		Args: cobra.NoArgs,
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return fmt.Errorf("%s takes no %q: choose with --language, --category, --pack or --level", cmd.CommandPath(), args[0])
+			}
+			return nil
+		},
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			out, err := l.run(cmd.OutOrStdout(), cmd.ErrOrStderr())
 			if err != nil {

@@ -125,6 +125,9 @@ func TestSitesAreListedAndShown(t *testing.T) {
 		t.Errorf("does %q %q", got.stdout, got.stderr)
 	}
 	winnow(t, "", "rules", "test", "mine.yaml").said(t, 0, "0 rules and 1 site in 1 pack: 0 examples passed")
+	tested := strings.Replace("version: 1\npack: mine\nsites:\n"+site, "strip: .aside\n", "strip: .aside\n  examples: ['<p>Body.</p><p class=\"aside\">[[Aside.]]</p>']\n", 1)
+	folder(t, map[string]string{"tested.yaml": tested})
+	winnow(t, "", "rules", "test", "tested.yaml").said(t, 0, "0 rules and 1 site in 1 pack: 1 example passed")
 }
 
 func TestRulesCommandsUsedWrongly(t *testing.T) {
@@ -133,6 +136,9 @@ func TestRulesCommandsUsedWrongly(t *testing.T) {
 		words []string
 	}{
 		{"rules lost", []string{`"lost"`, "./rules"}},
+		{"rules list en", []string{`"en"`, "--pack"}},
+		{"rules import", []string{"rules import needs the FILE or the DIR"}},
+		{"rules import a b", []string{"takes one argument"}},
 		{"rules show", []string{"the ID of a rule or a site"}},
 		{"rules show sell-ice-cream", []string{`"sell-ice-cream"`, "winnow rules list"}},
 		{"rules show read-next", []string{`did you mean "en/read-next"?`}},

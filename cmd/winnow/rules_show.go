@@ -41,6 +41,16 @@ func newRulesShow() *cobra.Command {
 	return cmd
 }
 
+// exactly returns a check that a command has one argument, which is what says.
+func exactly(what string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) > 1 {
+			return fmt.Errorf("%s takes one argument, %s; see %s --help", cmd.CommandPath(), what, cmd.CommandPath())
+		}
+		return needs(1, what)(cmd, args)
+	}
+}
+
 // needs returns a check that a command has at least so many arguments, the first of which are those that what names.
 func needs(n int, what string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {

@@ -21,6 +21,9 @@ func loadSiteConfigs(folders []string) ([]*rules.Pack, error) {
 		if err != nil {
 			return nil, err
 		}
+		if len(pack.Sites) == 0 {
+			return nil, noSites(folder)
+		}
 		if n := len(pack.Warnings); n > 0 {
 			pack.Warnings = []*rules.Problem{{
 				File: folder, Wrong: fmt.Sprintf("%d kinds of thing in its site configs cannot be used", n), Right: "winnow rules import " + folder + " names them",
@@ -31,11 +34,16 @@ func loadSiteConfigs(folders []string) ([]*rules.Pack, error) {
 	return packs, nil
 }
 
+// noSites says that nothing in a file or a folder could be used.
+func noSites(name string) error {
+	return fmt.Errorf("%s: no site config in it that says something; they are named like example.com.txt", name)
+}
+
 // readSiteConfigs reads a site config, or all those in a folder, as a pack of a name.
 func readSiteConfigs(name, pack string) (*rules.Pack, error) {
 	info, err := os.Stat(name)
 	if err != nil {
-		return nil, err
+		return nil, named(err)
 	}
 	files := []string{name}
 	if info.IsDir() {
@@ -46,7 +54,7 @@ func readSiteConfigs(name, pack string) (*rules.Pack, error) {
 	configs := make(map[string][]byte, len(files))
 	for _, file := range files {
 		if configs[filepath.Base(file)], err = os.ReadFile(file); err != nil {
-			return nil, err
+			return nil, named(err)
 		}
 	}
 	return fulltextrss.Read(pack, configs), nil
