@@ -126,10 +126,14 @@ func (o opener) walk(dir string) []input {
 		}
 		return nil // what cannot be read is an input that failed
 	})
-	if len(inputs) == 0 {
+	switch {
+	case len(inputs) > 0:
+		return inputs
+	case o.kind == kindLines:
+		return []input{failing(dir, errNoLines)}
+	default:
 		return []input{failing(dir, errNoPages)}
 	}
-	return inputs
 }
 
 // isOutput tells whether a path is that of the directory which is written to.
@@ -154,7 +158,11 @@ var (
 	linesNames = []string{".jsonl", ".ndjson"}
 )
 
-var errNoPages = fmt.Errorf("no pages in it: no %s file (.gz too) and nothing that begins like HTML", strings.Join(pageNames, ", "))
+// What a directory without inputs lacks.
+var (
+	errNoPages = fmt.Errorf("no pages in it: no %s file (.gz too) and nothing that begins like HTML", strings.Join(pageNames, ", "))
+	errNoLines = fmt.Errorf("no JSONL in it: no %s file (.gz too)", strings.Join(linesNames, ", "))
+)
 
 // splitExtension returns a file's name without its extension, and that in lower case. A .gz after it is neither's.
 func splitExtension(name string) (stem, ext string) {

@@ -255,3 +255,21 @@ func TestPageWithoutArticleWarns(t *testing.T) {
 	}
 	winnow(t, "", "--quiet", "login.html").succeeded(t)
 }
+
+func TestMessagesSayWhatToDo(t *testing.T) {
+	folder(t, map[string]string{"empty/x.dat": "x", "crawl": line(t, map[string]any{"text": text})})
+	tests := []struct {
+		args  []string
+		words []string
+	}{
+		{[]string{"crawl"}, []string{"JSON", "-i jsonl"}},
+		{[]string{"www.example.org/story"}, []string{"https://"}},
+		{[]string{"example.org"}, []string{"https://"}},
+		{[]string{"story.md"}, []string{"check the name"}},
+		{[]string{"-i", "jsonl", "empty"}, []string{"no JSONL", ".ndjson"}},
+		{[]string{"two\nlines.html"}, []string{`winnow: "two\nlines.html": `, "check the name"}},
+	}
+	for _, tt := range tests {
+		winnow(t, "", tt.args...).failed(t, exitFailed, tt.words...)
+	}
+}

@@ -87,7 +87,7 @@ type numberedLine struct {
 }
 
 // clean cleans the page or the text in a line. The record is that of the line even where there is an error, as far as it is known.
-func (l lineReader) clean(ctx context.Context, c *cleaner.Cleaner, line []byte) (record, *cleaner.Document, error) {
+func (l lineReader) clean(ctx context.Context, c hostCleaner, line []byte) (record, *cleaner.Document, error) {
 	fields, err := objectOf(line)
 	if err != nil {
 		return record{}, nil, err

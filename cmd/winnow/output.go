@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -27,28 +28,25 @@ func formatOf(name string) string {
 	return ""
 }
 
-// isDirectory tells whether -o names a directory: it is one, it ends like one, or there are several inputs for it.
-// A .jsonl file takes several inputs, and so does what is there already.
+// isDirectory tells whether -o names a directory: it is one, it ends like one, or there are several inputs for what is not named like a file.
 func isDirectory(output string, several bool) bool {
 	if info, err := os.Stat(output); err == nil {
 		return info.IsDir()
 	}
-	return os.IsPathSeparator(output[len(output)-1]) || several && formatOf(output) != formatLines
+	return os.IsPathSeparator(output[len(output)-1]) || several && formatOf(output) == ""
 }
 
 // checkFile returns an error if inputs cannot all be written to the one file that output names.
 func checkFile(output string, inputs []input, format string) error {
 	info, err := os.Stat(output)
-	if err != nil {
-		return nil
-	}
+	isFile := err != nil || info.Mode().IsRegular() // not a device or a pipe, which takes whatever comes
 	for _, in := range inputs {
-		if other, err := os.Stat(in.file); err == nil && info.Mode().IsRegular() && os.SameFile(info, other) {
+		if other, otherErr := os.Stat(in.file); err == nil && otherErr == nil && isFile && os.SameFile(info, other) {
 			return fmt.Errorf("-o %s is an input, which winnow does not overwrite; name another file", output)
 		}
 	}
-	if len(inputs) > 1 && format != formatLines && info.Mode().IsRegular() {
-		return fmt.Errorf("-o %s is a file, and there are several inputs; name a directory, or use -f jsonl", output)
+	if len(inputs) > 1 && format != formatLines && isFile {
+		return fmt.Errorf("-o %s is a file, and there are several inputs; name a directory, such as articles/, or use -f jsonl", output)
 	}
 	return nil
 }
@@ -169,6 +167,9 @@ func createAtomic(name string) (*atomicFile, error) {
 		return nil, err
 	}
 	f, err := os.OpenFile(filepath.Join(dir, ".winnow-"+rand.Text()), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	if pathErr := new(fs.PathError); errors.As(err, &pathErr) {
+		pathErr.Path = name // which the user knows
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -81,7 +81,7 @@ func (r renderer) header(name string) string {
 	if r.format == formatHTML {
 		return "<!-- " + strings.ReplaceAll(html.EscapeString(name), "--", "-&#45;") + " -->\n"
 	}
-	return "==> " + name + " <==\n\n" // as head and tail have it
+	return "==> " + oneLine(name) + " <==\n\n" // as head and tail have it
 }
 
 // htmlPage returns a document as a page of its own, which says its charset, language and title.

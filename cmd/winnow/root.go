@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net/url"
@@ -36,6 +37,7 @@ type flags struct {
 
 	output   string
 	url      string
+	host     hostFlag
 	metadata bool
 	explain  bool
 	with     []string
@@ -54,7 +56,7 @@ type flags struct {
 
 const about = `Winnow prints the clean article of a page or of a scraped text: its body without navigation, teasers, share bars and newsletter calls.
 
-An input is a file, a directory (searched for pages), an http or https address, or - for standard input, which is also read if there is no input at all.
+An input is a file, a directory (searched for pages, or with -i jsonl for JSONL), an http or https address, or - for standard input, which is also read if there is no input at all.
 Whether it is HTML or text shows in its content. Files may be packed with gzip. A .jsonl or .ndjson file, or any with -i jsonl, holds an object a line:
 {"html": "…"} or {"text": "…"}, with "url" and "id" if you like. They come out as an object a line too, in the same order, as they are done;
 a line that fails comes out as {"id": …, "error": "…"}.
@@ -85,12 +87,15 @@ func newRoot() *cobra.Command {
 			if len(args) == 0 && isTerminal(cmd.InOrStdin()) {
 				return cmd.Help()
 			}
+			if err := checkCommand(cmd, args); err != nil {
+				return err
+			}
 			return f.run(cmd.Context(), args, cmd.InOrStdin(), cmd.OutOrStdout(), cmd.ErrOrStderr())
 		},
 	}
 	cmd.SetVersionTemplate("winnow {{.Version}}\n")
 	cmd.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return fmt.Errorf("%w; see %s --help", err, cmd.CommandPath())
+		return fmt.Errorf("%w; see %s --help", plain(err), cmd.CommandPath())
 	})
 	f.define(cmd)
 	cmd.AddCommand(newRules())
@@ -107,6 +112,7 @@ func (f *flags) define(cmd *cobra.Command) {
 	set.StringVarP(&f.output, "output", "o", "", "write to `FILE|DIR`; a directory gets a file for each input, as in the input's tree")
 	f.input = choiceFlag(cmd, "input", "i", kindAuto, "what the inputs are", kindAuto, kindHTML, kindText, kindLines)
 	set.StringVar(&f.url, "url", "", "the page's own `URL`, for its links and for rules of its site")
+	f.host.define(set)
 
 	f.packs.define(set)
 	set.StringArrayVar(&f.disable, "disable", nil, "switch off the rule with this `ID`; may be repeated")
@@ -166,7 +172,7 @@ func (f *flags) check() error {
 			return fmt.Errorf("--url %s: it must be a whole address, such as https://example.org/story", f.url)
 		}
 	}
-	return nil
+	return f.host.check()
 }
 
 // cleaner returns the cleaner that the flags ask for.
@@ -215,7 +221,7 @@ func (f *flags) run(ctx context.Context, args []string, stdin io.Reader, stdout,
 		return err
 	}
 	if f.url != "" && (several || inputs[0].lines) {
-		return fmt.Errorf("--url is the address of one page; there are several")
+		return errors.New("--url is the address of one page; there are several: --host names the site of all")
 	}
 	if f.output != "" && !toTree {
 		if err := checkFile(f.output, inputs, f.format.word); err != nil {
@@ -228,7 +234,7 @@ func (f *flags) run(ctx context.Context, args []string, stdin io.Reader, stdout,
 	}
 
 	w := work{
-		cleaner:  c,
+		cleaner:  hostCleaner{c, f.host},
 		lines:    f.lines,
 		url:      f.url,
 		dest:     func(input) string { return f.output },

@@ -23,7 +23,8 @@ type learning struct {
 	packs     packFlags
 	lines     lineReader
 	options   learn.Options
-	host      string
+	host      hostFlag
+	output    string
 	hostField string
 	parallel  int
 	timeout   time.Duration
@@ -57,7 +58,7 @@ func newRulesLearn() *cobra.Command {
 			}
 			pack, err := l.run(cmd.Context(), args, cmd.InOrStdin(), cmd.OutOrStdout(), cmd.ErrOrStderr())
 			if pack != nil {
-				if err := deliver(cmd, string(pack)); err != nil {
+				if err := deliverTo(cmd, l.output, string(pack)); err != nil {
 					return err
 				}
 			}
@@ -67,11 +68,12 @@ func newRulesLearn() *cobra.Command {
 	set := cmd.Flags()
 	set.SortFlags = false
 	l.input = choiceFlag(cmd, "input", "i", kindAuto, "what the inputs are", kindAuto, kindHTML, kindText, kindLines)
+	set.StringVarP(&l.output, "output", "o", "", "write the pack to `FILE`")
 	set.IntVar(&l.options.MinDocuments, "min-documents", learn.DefaultMinDocuments, "a line must stand in `N` documents of a host")
 	set.Float64Var(&l.options.MinShare, "min-share", learn.DefaultMinShare, "and in this `SHARE` of them, 0 to 1")
 	set.IntVar(&l.options.MaxDocuments, "max-documents", learn.DefaultMaxDocuments, "learn from the first `N` documents of a host")
 	set.StringVar(&l.options.Name, "name", "learned", "the pack's `NAME`")
-	set.StringVar(&l.host, "host", "", "the `HOST` of documents without an address")
+	l.host.define(set)
 	set.StringVar(&l.hostField, "host-field", "", "the `FIELD` of JSONL that holds the host of documents without an address")
 	l.packs.define(set)
 	l.lines.define(set)
@@ -101,10 +103,8 @@ func (l *learning) check() error {
 		return fmt.Errorf("--max-bytes %d: a document has at least 1 byte", l.lines.maxBytes)
 	case l.timeout <= 0:
 		return fmt.Errorf("--timeout %v: it must be longer than 0s", l.timeout)
-	case strings.ContainsAny(l.host, "/:"):
-		return fmt.Errorf("--host %s: it must be a host, such as example.org", l.host)
 	}
-	return nil
+	return l.host.check()
 }
 
 // run returns the pack that the inputs teach. The error may be beside it: errFailed where some inputs could not be read.
@@ -132,7 +132,8 @@ func (l *learning) run(ctx context.Context, args []string, stdin io.Reader, stdo
 		reporter.total = -1
 	}
 	learner := learn.New(l.options)
-	jobs := (&work{cleaner: c, lines: l.lines, dest: func(input) string { return "" }}).jobs(ctx, inputs)
+	homeless := 0 // documents whose site nobody knows
+	jobs := (&work{cleaner: hostCleaner{c, l.host}, lines: l.lines, dest: func(input) string { return "" }}).jobs(ctx, inputs)
 	err = inOrder(ctx, l.parallel, jobs, l.lesson, func(lesson lesson) error {
 		reporter.advance()
 		switch {
@@ -140,6 +141,9 @@ func (l *learning) run(ctx context.Context, args []string, stdin io.Reader, stdo
 			reporter.failed(lesson.name, lesson.err)
 		case lesson.document != nil:
 			learner.Add(*lesson.document)
+			if lesson.document.Host == "" {
+				homeless++
+			}
 		}
 		return nil
 	})
@@ -149,7 +153,7 @@ func (l *learning) run(ctx context.Context, args []string, stdin io.Reader, stdo
 	}
 	found := learner.Findings()
 	if !l.quiet {
-		l.summarize(stderr, found)
+		l.summarize(stderr, found, homeless)
 	}
 	if reporter.failures > 0 {
 		err = errFailed
@@ -170,7 +174,7 @@ func (l *learning) lesson(ctx context.Context, j job) lesson {
 	if err != nil || doc == nil {
 		return lesson{name: j.name, err: err}
 	}
-	d := &learn.Document{ID: j.name, Host: l.host, Blocks: doc.Blocks, Removals: doc.Removals}
+	d := &learn.Document{ID: j.name, Host: string(l.host), Blocks: doc.Blocks, Removals: doc.Removals}
 	if id := strings.Trim(string(rec.id), `"`); id != "" {
 		d.ID = id
 	}
@@ -185,7 +189,7 @@ func (l *learning) lesson(ctx context.Context, j job) lesson {
 }
 
 // summarize says in a few lines what was learnt, and from how much.
-func (l *learning) summarize(stderr io.Writer, f learn.Findings) {
+func (l *learning) summarize(stderr io.Writer, f learn.Findings, homeless int) {
 	say := func(format string, values ...any) { fmt.Fprintf(stderr, "winnow: "+format+"\n", values...) }
 	say("%s from %s of %s", counted(len(f.Rules), "rule"), counted(f.Documents, "document"), counted(f.Sites, "host"))
 	if f.Duplicates > 0 {
@@ -203,6 +207,9 @@ func (l *learning) summarize(stderr io.Writer, f learn.Findings) {
 			hint = ""
 		}
 		say("no rule needed: %s that rules strip already, named at the pack's end%s", counted(len(f.Stripped), "repeated line"), hint)
+	}
+	if homeless > 0 && len(f.Rules) > 0 {
+		say("rules learnt from the %s without an address hold everywhere; --host says which site they are of", counted(homeless, "document"))
 	}
 	if f.Untestable > 0 {
 		say("%s left out because no example fits them", counted(f.Untestable, "rule"))

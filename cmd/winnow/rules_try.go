@@ -23,6 +23,7 @@ type trial struct {
 	input, extractor *choice
 	lines            lineReader
 	url              string
+	host             hostFlag
 	parallel         int
 	timeout          time.Duration
 	quiet            bool
@@ -53,6 +54,7 @@ func newRulesTry() *cobra.Command {
 	set.SortFlags = false
 	t.input = choiceFlag(cmd, "input", "i", kindAuto, "what the pages are", kindAuto, kindHTML, kindText, kindLines)
 	set.StringVar(&t.url, "url", "", "the page's own `URL`, for rules of its site")
+	t.host.define(set)
 	t.extractor = extractorFlag(cmd)
 	t.packs.define(set)
 	t.lines.define(set)
@@ -73,7 +75,7 @@ func (t *trial) check() error {
 	case t.timeout <= 0:
 		return fmt.Errorf("--timeout %v: it must be longer than 0s", t.timeout)
 	}
-	return nil
+	return t.host.check()
 }
 
 func (t *trial) run(cmd *cobra.Command, what string, args []string) error {
@@ -92,14 +94,14 @@ func (t *trial) run(cmd *cobra.Command, what string, args []string) error {
 		return err
 	}
 	if t.url != "" && (several || inputs[0].lines) {
-		return errors.New("--url is the address of one page; there are several")
+		return errors.New("--url is the address of one page; there are several: --host names the site of all")
 	}
 	c, err := cleaner.New(cleaner.WithoutBuiltinRules(), cleaner.WithPacks(packs...), cleaner.WithLevel(rules.Aggressive),
 		cleaner.WithExtractor(cleaner.Extractor(t.extractor.word)), cleaner.WithMaxBytes(t.lines.maxBytes))
 	if err != nil {
 		return err
 	}
-	jobs := (&work{cleaner: c, lines: t.lines, url: t.url, dest: func(input) string { return "" }}).jobs(cmd.Context(), inputs)
+	jobs := (&work{cleaner: hostCleaner{c, t.host}, lines: t.lines, url: t.url, dest: func(input) string { return "" }}).jobs(cmd.Context(), inputs)
 	return t.show(cmd, inputs, jobs)
 }
 
@@ -129,7 +131,7 @@ func (t *trial) show(cmd *cobra.Command, inputs []input, jobs iter.Seq[job]) err
 		}
 		met++
 		pieces += len(r.doc.Removals)
-		_, err := fmt.Fprintf(stdout, "%s\n%s\n", colors.title("==> "+r.name+" <=="), inContext(r.doc, colors))
+		_, err := fmt.Fprintf(stdout, "%s\n%s\n", colors.title("==> "+oneLine(r.name)+" <=="), inContext(r.doc, colors))
 		return err
 	})
 	report.finish()

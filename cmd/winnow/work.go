@@ -10,7 +10,7 @@ import (
 
 // work is a run of the command over its inputs.
 type work struct {
-	cleaner  *cleaner.Cleaner
+	cleaner  hostCleaner
 	lines    lineReader
 	url      string             // the page's address, if the user gave it
 	dest     func(input) string // the file that an input's documents go to; empty is standard output
