@@ -16,7 +16,13 @@ func (c charCount) contextual() bool { return false }
 
 func (c charCount) holds(d *document, i int) bool {
 	text := d.blocks[i].Text
-	return (c.hi < 0 || float64(len(text)) <= c.hi*utf8.UTFMax) && c.has(float64(utf8.RuneCountInString(text)))
+	switch bytes := float64(len(text)); { // the bytes alone say it most of the time
+	case bytes < c.lo, c.hi >= 0 && bytes > c.hi*utf8.UTFMax:
+		return false
+	case bytes >= c.lo*utf8.UTFMax && (c.hi < 0 || bytes <= c.hi):
+		return true
+	}
+	return c.has(float64(utf8.RuneCountInString(text)))
 }
 
 // A wordCount holds for blocks with so many words.

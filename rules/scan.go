@@ -3,6 +3,7 @@ package rules
 import (
 	"encoding/binary"
 	"math"
+	"math/bits"
 	"slices"
 	"unicode/utf8"
 )
@@ -33,16 +34,26 @@ func (s *scan) read(text string) {
 	n, words, quarters := 0, 0, 0 // n bytes are folded
 	before := uint8(0)            // 1 after a letter or digit
 	for i := 0; i < len(text); {
-		if run := text[i : i+asciiLen(text[i:])]; run != "" {
-			to := folded[n : n+len(run)]
-			for j, c := range []byte(run) {
-				to[j] = asciiFold[c]
-				// Without a branch: whether a word begins is what a processor cannot foresee.
-				starts[words] = int32(n + j)
-				words += int(asciiWord[c] &^ before)
-				before = asciiWord[c]
+		if i+8 <= len(text) {
+			if eight := binary.LittleEndian.Uint64([]byte(text[i : i+8])); eight&highBits == 0 {
+				eight, word := foldEight(eight)
+				binary.LittleEndian.PutUint64(folded[n:], eight)
+				for begin := word &^ (word<<8 | uint64(before)<<7); begin != 0; begin &= begin - 1 {
+					starts[words] = int32(n + bits.TrailingZeros64(begin)/8)
+					words++
+				}
+				before = uint8(word >> 63)
+				i, n = i+8, n+8
+				continue
 			}
-			i, n = i+len(run), n+len(run)
+		}
+		if c := text[i]; c < utf8.RuneSelf {
+			folded[n] = asciiFold[c]
+			// Without a branch: whether a word begins is what a processor cannot foresee.
+			starts[words] = int32(n)
+			words += int(asciiWord[c] &^ before)
+			before = asciiWord[c]
+			i, n = i+1, n+1
 			continue
 		}
 		s.ascii = false
@@ -81,14 +92,18 @@ func (s *scan) read(text string) {
 	s.folded, s.starts = folded[:n], starts
 }
 
-// asciiLen returns how many bytes of ASCII a text begins with.
-func asciiLen(text string) int {
-	for i := range len(text) {
-		if text[i] >= utf8.RuneSelf {
-			return i
-		}
-	}
-	return len(text)
+const (
+	ones     = 0x0101010101010101 // to be multiplied by what is to stand in each of eight bytes
+	highBits = 0x80 * ones
+)
+
+// foldEight folds eight characters of ASCII at once, and says in the high bit of each byte whether it is a letter or digit. That a byte is at least c shows
+// in its high bit once 0x80-c is added.
+func foldEight(text uint64) (folded, word uint64) {
+	atLeast := func(c uint64) uint64 { return folded + (0x80-c)*ones }
+	folded = text
+	folded |= atLeast('A') &^ atLeast('Z'+1) & highBits >> 2 // the bit that tells small letters from capitals
+	return folded, (atLeast('a')&^atLeast('z'+1) | atLeast('0')&^atLeast('9'+1)) & highBits
 }
 
 // joined reports whether a text ends with a word and an apostrophe, so that what comes next is the same word.

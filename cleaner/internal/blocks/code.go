@@ -43,7 +43,7 @@ func (t *textReader) unfenced() bool {
 	rest := t.rest
 	for len(lines) < maxCodeLines {
 		line, after, _ := strings.Cut(rest, "\n")
-		if collapse(line) == "" {
+		if blank(line) {
 			break
 		}
 		if len(line) > maxCodeLine {

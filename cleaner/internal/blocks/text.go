@@ -1,6 +1,7 @@
 package blocks
 
 import (
+	"encoding/binary"
 	"regexp"
 	"strings"
 	"unicode"
@@ -15,11 +16,13 @@ import (
 //
 // What render.Text makes of the blocks is read as the same text again, but for headings that begin like a list's item.
 func FromText(text string) []rules.Block {
-	text = strings.ToValidUTF8(text, "\uFFFD")
+	if !utf8.ValidString(text) {
+		text = strings.ToValidUTF8(text, "\uFFFD")
+	}
 	if strings.Contains(text, "\r") {
 		text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
 	}
-	t := textReader{wrapped: isWrapped(text), rest: text}
+	t := textReader{wrapped: isWrapped(text), rest: text, blocks: make([]rules.Block, 0, 1+strings.Count(text, "\n\n"))}
 	for t.rest != "" {
 		if !t.fenced() && !t.unfenced() {
 			line, rest, _ := strings.Cut(t.rest, "\n")
@@ -402,51 +405,95 @@ func collapse(s string) string {
 	return string(out)
 }
 
+// blank says whether collapse leaves nothing of a text.
+func blank(s string) bool {
+	for i := 0; i < len(s); {
+		n := spaceLen(s, i)
+		if n == 0 {
+			r, size := utf8.DecodeRuneInString(s[i:])
+			if !invisible(r) {
+				return false
+			}
+			n = size
+		}
+		i += n
+	}
+	return true
+}
+
 // firstFlaw returns the index of the first character that collapse would change or of a space before it; len(s) if there is none.
 func firstFlaw(s string) int {
 	for i := 0; i < len(s); {
-		switch {
-		case plain[s[i]]:
-			i++
-		case s[i] == ' ' && i > 0 && i+1 < len(s) && s[i+1] != ' ':
-			i++
-		default:
-			if s[i] < utf8.RuneSelf || spaceLen(s, i) > 0 {
-				return i
+		i = skipASCII(s, i)
+		for stop := min(i+8, len(s)); i < stop; {
+			switch {
+			case plain[s[i]]:
+				i++
+			case s[i] == ' ' && i > 0 && i+1 < len(s) && s[i+1] != ' ':
+				i++
+			default:
+				if s[i] < utf8.RuneSelf || spaceLen(s, i) > 0 {
+					return i
+				}
+				r, n := utf8.DecodeRuneInString(s[i:])
+				if invisible(r) {
+					return i
+				}
+				i += n
 			}
-			r, n := utf8.DecodeRuneInString(s[i:])
-			if invisible(r) {
-				return i
-			}
-			i += n
 		}
 	}
 	return len(s)
+}
+
+// skipASCII skips words of ASCII with single spaces between them, eight bytes at a time, from s[i] on; it stops before s ends, and before a space.
+// That a byte is at least c shows in its high bit once 0x80-c is added.
+func skipASCII(s string, i int) int {
+	const ones, highBits = 0x0101010101010101, 0x8080808080808080
+	before := uint64(0) // 0x80 after a space
+	if i == 0 {
+		before = 0x80
+	}
+	for ; i+8 < len(s); i += 8 {
+		eight := binary.LittleEndian.Uint64([]byte(s[i : i+8]))
+		if eight&highBits != 0 {
+			break
+		}
+		printable := (eight + (0x80-' ')*ones) &^ (eight + (0x80-0x7f)*ones)
+		space := ^(eight + (0x80-' '-1)*ones) & printable & highBits
+		if ^printable&highBits|space&(space<<8|before) != 0 {
+			break
+		}
+		before = space >> 56
+	}
+	if i > 0 && s[i-1] == ' ' {
+		i--
+	}
+	return i
 }
 
 // isWrapped says whether a text's paragraphs are broken into lines at a fixed width: parted by blank lines,
 // most lines that another one follows nearly as long as the longest, and not ended like a sentence.
 func isWrapped(text string) bool {
 	var inner, full, ended, longest int
-	previous := ""
+	previous, before := "", 0
 	for line := range strings.Lines(text) {
 		line = strings.TrimSpace(line)
-		if n := utf8.RuneCountInString(line); n > longest {
-			longest = n
-		}
+		n := utf8.RuneCountInString(line)
+		longest = max(longest, n)
 		if longest > 120 {
 			return false
 		}
 		if line != "" && previous != "" {
 			inner++
-			if n := utf8.RuneCountInString(previous); n >= 50 {
+			if before >= 50 {
 				full++
 			}
 			if r, _ := utf8.DecodeLastRuneInString(previous); unicode.In(r, unicode.Sentence_Terminal) {
 				ended++
 			}
 		}
-		previous = line
+		previous, before = line, n
 	}
 	return inner >= 4 && full*10 >= inner*8 && ended*3 <= inner
 }
