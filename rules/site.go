@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"bytes"
 	"cmp"
 	"fmt"
 	"io"
@@ -180,6 +181,6 @@ func WriteSites(w io.Writer, p *Pack) error {
 	if err != nil {
 		return err
 	}
-	_, err = w.Write(text)
+	_, err = fmt.Fprintf(w, "%s\n", bytes.TrimSuffix(text, []byte("\n"))) // some texts come without a line end
 	return err
 }

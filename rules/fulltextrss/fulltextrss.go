@@ -14,6 +14,8 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/net/idna"
+
 	"winnow/rules"
 )
 
@@ -24,7 +26,7 @@ import (
 func Read(pack string, configs map[string][]byte) *rules.Pack {
 	r := reader{
 		pack:  &rules.Pack{Name: pack, About: "Site configs of Full-Text RSS."},
-		times: make(map[string]int), first: make(map[string]*rules.Problem),
+		times: make(map[string]int), first: make(map[string]*rules.Problem), ids: make(map[string]bool),
 	}
 	for _, file := range slices.Sorted(maps.Keys(configs)) {
 		r.read(file, string(configs[file]))
@@ -52,6 +54,7 @@ type reader struct {
 	pack  *rules.Pack
 	times map[string]int            // how often each unsupported directive was met
 	first map[string]*rules.Problem // the warning of each
+	ids   map[string]bool           // of the sites
 
 	site     rules.Site
 	prune    bool
@@ -78,15 +81,22 @@ func (r *reader) read(file, config string) {
 		return
 	}
 	r.site.About = "Full-Text RSS: " + file
-	if below, ok := strings.CutPrefix(name, "."); ok {
-		r.site.ID, r.site.Hosts = r.pack.Name+"/any."+below, []string{"*." + below}
+	name, below := strings.CutPrefix(name, ".")
+	name, err := idna.Lookup.ToASCII(name)
+	if below {
+		r.site.ID, r.site.Hosts = r.pack.Name+"/any."+name, []string{"*." + name}
 	} else {
 		r.site.ID, r.site.Hosts = r.pack.Name+"/"+name, []string{"=" + name}
 	}
-	if !rules.IsHost(r.site.Hosts[0]) {
+	switch {
+	case err != nil || !rules.IsHost(r.site.Hosts[0]):
 		r.warn("the file is not named after a host")
 		return
+	case r.ids[r.site.ID]:
+		r.warn("another file is named after the same host")
+		return
 	}
+	r.ids[r.site.ID] = true
 	for line := range strings.Lines(strings.TrimPrefix(config, "\ufeff")) {
 		r.line++
 		line = strings.TrimSpace(line)

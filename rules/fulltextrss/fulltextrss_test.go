@@ -152,6 +152,15 @@ func TestRead(t *testing.T) {
 		{name: "the config for every host", file: "global.txt", config: "title: //h1", sites: "[]",
 			warnings: "global.txt: a config for all hosts is not supported: the built-in rules stand in its place"},
 		{name: "no host", file: "a b.example.txt", config: "title: //h1", sites: "[]", warnings: "a b.example.txt: the file is not named after a host"},
+		{name: "no host but an address", file: "a.example/x.txt", config: "title: //h1", sites: "[]", warnings: "a.example/x.txt: the file is not named after a host"},
+		{name: "a host with other letters", file: "Bücher.example.txt", config: "title: //h1", sites: `
+- id: ftr/xn--bcher-kva.example
+  about: 'Full-Text RSS: Bücher.example.txt'
+  host:
+  - =xn--bcher-kva.example
+  title:
+  - //h1
+`},
 		{name: "empty", file: "a.example.txt", config: "", sites: "[]"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -164,6 +173,15 @@ func TestRead(t *testing.T) {
 			}
 		})
 	}
+}
+
+// Of two files for one host, as a folder may hold whose names tell capitals from small letters, the first counts.
+func TestReadTwice(t *testing.T) {
+	p := Read("ftr", map[string][]byte{"A.example.txt": []byte("title: //h1"), "a.example.txt": []byte("title: //h2")})
+	if len(p.Sites) != 1 || p.Sites[0].Title[0].String() != "//h1" || warnings(p) != "a.example.txt: another file is named after the same host" {
+		t.Errorf("%+v\n%s", p.Sites, warnings(p))
+	}
+	checkRoundTrip(t, p)
 }
 
 // A byte order mark is no part of the first directive.
@@ -220,6 +238,9 @@ func checkRoundTrip(t testing.TB, p *rules.Pack) {
 	var text strings.Builder
 	if err := rules.WriteSites(&text, p); err != nil {
 		t.Fatal(err)
+	}
+	if !strings.HasSuffix(text.String(), "\n") {
+		t.Errorf("the last line does not end: %q", text.String())
 	}
 	again, err := rules.Load("ftr.yaml", []byte(text.String()))
 	if err != nil {
