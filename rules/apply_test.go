@@ -378,6 +378,15 @@ rules:
 	if _, err := Compile([]*Pack{p}, Options{Disable: []string{"test/saef"}}); err == nil || !strings.Contains(err.Error(), `did you mean "test/safe"`) {
 		t.Errorf("a rule that does not exist: %v", err)
 	}
+	if _, err := Compile([]*Pack{p}, Options{Disable: []string{"test/s"}}); err == nil || !strings.Contains(err.Error(), `did you mean "test/safe" or "test/standard"?`) {
+		t.Errorf("the beginning of ids: %v", err)
+	}
+	if _, err := Compile([]*Pack{p, nil}, Options{}); err == nil || !strings.Contains(err.Error(), "nil") {
+		t.Errorf("a pack that was not loaded: %v", err)
+	}
+	if _, err := Compile([]*Pack{p}, Options{Level: Aggressive + 1}); err == nil || !strings.Contains(err.Error(), "no level 4") {
+		t.Errorf("an unknown level: %v", err)
+	}
 	if _, err := Compile([]*Pack{p}, Options{Keep: []string{"teasers"}}); err == nil || !strings.Contains(err.Error(), `did you mean "teaser"`) {
 		t.Errorf("a category that does not exist: %v", err)
 	}

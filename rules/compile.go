@@ -2,6 +2,7 @@ package rules
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -37,10 +38,16 @@ type compiled struct {
 }
 
 // Compile makes packs into a Set. A rule or a site of a later pack takes the place of an earlier one with the same id.
-// It returns an error where the options name a rule or a category that does not exist.
+// It returns an error where the options name a rule, a category or a level that does not exist, and where a pack is nil, as Load returns it with an error.
 func Compile(packs []*Pack, o Options) (*Set, error) {
 	if o.Level == 0 {
 		o.Level = Standard
+	}
+	switch {
+	case o.Level > Aggressive:
+		return nil, fmt.Errorf("no level %d: it is one of Safe, Standard and Aggressive", o.Level)
+	case slices.Contains(packs, nil):
+		return nil, errors.New("a rule pack is nil: look at the error that Load returned with it")
 	}
 	all, sites := make(map[string]*Rule), make(map[string]*Site)
 	var order, siteOrder, off []string

@@ -1,12 +1,14 @@
 package rules
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
@@ -32,6 +34,10 @@ type renaming struct {
 func renamed() []renaming { return nil }
 
 func loadWith(name string, data []byte, renamed []renaming) (*Pack, error) {
+	data = bytes.TrimPrefix(data, []byte("\ufeff")) // as some editors begin a file
+	if !utf8.Valid(data) {
+		return nil, join([]*Problem{{File: name, Wrong: "the pack is not UTF-8", Right: "save it as UTF-8"}})
+	}
 	l := &loader{file: name, data: lineEnds.Replace(string(data)), renamed: renamed}
 	root, err := parse(data)
 	if err != nil {
@@ -173,6 +179,9 @@ func (l *loader) readPack(root ast.Node) *Pack {
 	p := &Pack{File: l.file}
 	defer func() { p.Warnings = sorted(l.warnings) }()
 	v := l.mapping(root, "a pack", packKeys()...)
+	if v == nil {
+		return p
+	}
 	if n := v["version"]; n == nil {
 		l.wrong(root, "no version", fmt.Sprintf("begin the pack with version: %d", Version))
 	} else if s := l.text(n); s != strconv.Itoa(Version) {

@@ -12,6 +12,7 @@ func TestLoadErrors(t *testing.T) {
 		{"nothing", ``, `x.yaml: the pack is empty; begin it with version: 1`},
 		{"only a comment", "# nothing\n", `x.yaml: the pack is empty; begin it with version: 1`},
 		{"no YAML", "version: [1", `x.yaml:1:10: not YAML: sequence end token ']' not found`},
+		{"not UTF-8", "version: 1\npack: caf\xe9\n", `x.yaml: the pack is not UTF-8; save it as UTF-8`},
 		{"not a mapping", "- version: 1", `x.yaml:1:1: a pack is a list; write it as a mapping with the keys version, pack`},
 		{"two documents", "version: 1\n---\nversion: 1\n", `x.yaml: more than one YAML document in a file`},
 		{"a version from the future", "version: 2\npack: x\nrules: []\n", `x.yaml:1:10: pack format version "2" is not known; this winnow reads version: 1`},
@@ -90,7 +91,7 @@ func TestLoadFindsAllProblemsInOrder(t *testing.T) {
 }
 
 func TestLoad(t *testing.T) {
-	p, err := Load("x.yaml", []byte(`version: 1
+	p, err := Load("x.yaml", []byte("\ufeff"+`version: 1
 pack: test
 about: A pack for tests.
 language: en

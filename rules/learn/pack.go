@@ -9,7 +9,7 @@ import (
 )
 
 // Pack returns the findings as a pack: YAML that rules.Load reads and whose examples rules.Check passes, with the evidence as comments.
-func (f *Findings) Pack() []byte {
+func (f Findings) Pack() []byte {
 	var s strings.Builder
 	s.WriteString("# Learnt from what repeats. Read each rule and its evidence before you use it, and give it a better id, category and about.\n")
 	f.header(&s)
@@ -33,7 +33,7 @@ func (f *Findings) Pack() []byte {
 	return []byte(s.String())
 }
 
-func (f *Findings) header(s *strings.Builder) {
+func (f Findings) header(s *strings.Builder) {
 	fmt.Fprintf(s, "version: %d\npack: %s\nabout: Lines that repeat in the documents that it was learnt from.\n", rules.Version, f.Name)
 }
 
