@@ -47,8 +47,12 @@ func explain(doc *cleaner.Document, c colors) string {
 			show(rest[0])
 			rest = rest[1:]
 		}
-		one := cleaner.Document{Blocks: []cleaner.Block{block}}
-		fmt.Fprintf(&out, "%s\n\n", strings.TrimRight(one.Text(), "\n"))
+		if block.Text == "" { // an image
+			fmt.Fprintf(&out, "%s\n\n", c.faint(beginning(block)))
+		} else {
+			one := cleaner.Document{Blocks: []cleaner.Block{block}}
+			fmt.Fprintf(&out, "%s\n\n", strings.TrimRight(one.Text(), "\n"))
+		}
 		for len(rest) > 0 && rest[0].Before <= i && rest[0].Part {
 			show(rest[0])
 			rest = rest[1:]

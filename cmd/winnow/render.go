@@ -94,7 +94,7 @@ func htmlPage(doc *cleaner.Document) string {
 		lang, html.EscapeString(doc.Title), strings.TrimRight(doc.HTML(), "\n"))
 }
 
-// frontMatter returns a document's metadata as the YAML block that static site generators read, named as in JSON.
+// frontMatter returns a document's metadata as the YAML block that static site generators read, named as in JSON; the block is empty where there are none.
 func frontMatter(doc *cleaner.Document) (string, error) {
 	m := &doc.Metadata
 	front, err := yaml.Marshal(struct {
@@ -118,7 +118,7 @@ func frontMatter(doc *cleaner.Document) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return "---\n" + string(front) + "---\n\n", nil
+	return "---\n" + strings.TrimPrefix(string(front), "{}\n") + "---\n\n", nil
 }
 
 // object returns a document as a JSON object: the record's id, what the document has, the further formats, and the fields that are passed through.

@@ -8,6 +8,7 @@ import (
 
 	"github.com/goccy/go-yaml"
 	"winnow/cleaner"
+	"winnow/rules"
 )
 
 func TestFrontMatterReadsBackAsItWas(t *testing.T) {
@@ -42,7 +43,7 @@ func TestFrontMatterHasWhatThePageSays(t *testing.T) {
 		metadata cleaner.Metadata
 		want     string
 	}{
-		{cleaner.Metadata{}, "---\n{}\n---\n\n"},
+		{cleaner.Metadata{}, "---\n---\n\n"},
 		{cleaner.Metadata{Title: "The ferry", Authors: []string{"Ines Calder", "Olu Marsh"}}, "---\ntitle: The ferry\nbyline: Ines Calder, Olu Marsh\n---\n\n"},
 		{cleaner.Metadata{Published: cleaner.Time{Time: time.Date(2024, 3, 5, 0, 0, 0, 0, time.UTC), DateOnly: true}}, "---\npublished: \"2024-03-05\"\n---\n\n"},
 		{cleaner.Metadata{Source: cleaner.Source{URL: "https://wire.example/1"}}, "---\nsource:\n  url: https://wire.example/1\n---\n\n"},
@@ -56,18 +57,20 @@ func TestFrontMatterHasWhatThePageSays(t *testing.T) {
 
 func TestExplain(t *testing.T) {
 	doc := &cleaner.Document{
-		Blocks: []cleaner.Block{{Text: "One."}, {Text: "Two."}, {Text: "Three."}},
+		Blocks: []cleaner.Block{{Text: "One."}, {Kind: rules.Image, Src: "/quay.jpg"}, {Text: "Two."}, {Text: "Three."}},
 		Removals: []cleaner.Removal{
 			{Rule: "en/a", Category: "nav", Text: "Home", Before: 0},
-			{Rule: "en/b", Category: "teaser", Match: "label x", Text: "(More: y)", Before: 1, Part: true},
-			{Rule: "en/c", Pack: "mine", Category: "teaser", Text: "More:\nz", Before: 2},
-			{Rule: "en/d", Pack: "en", Category: "legal", Text: "End", Before: 3},
+			{Rule: "en/b", Category: "teaser", Match: "label x", Text: "(More: y)", Before: 2, Part: true},
+			{Rule: "en/c", Pack: "mine", Category: "teaser", Text: "More:\nz", Before: 3},
+			{Rule: "en/d", Pack: "en", Category: "legal", Text: "End", Before: 4},
 		},
 		Warnings: []string{"a rule was held back"},
 	}
 	const want = `~~Home~~ [en/a, nav]
 
 One.
+
+image /quay.jpg
 
 Two.
 

@@ -116,6 +116,19 @@ func TestRulesLearnLooksAtWhatRulesLeave(t *testing.T) {
 	}
 }
 
+// Rules that hold everywhere are bolder than most people want who learn from one site's files.
+func TestRulesLearnTellsOfDocumentsWithoutAddress(t *testing.T) {
+	folder(t, nil)
+	got := winnow(t, stories(t, 5, nil), "rules", "learn", "-i", "jsonl")
+	if got.code != 0 || !strings.Contains(got.stderr, "5 documents without an address") || !strings.Contains(got.stderr, "--host") {
+		t.Errorf("code %d, stderr %q", got.code, got.stderr)
+	}
+	got = winnow(t, stories(t, 5, nil), "rules", "learn", "-i", "jsonl", "--host", "post.example", "-o", "post.yaml")
+	if got.code != 0 || got.stdout != "" || strings.Contains(got.stderr, "--host") || !strings.Contains(read(t, "post.yaml"), "host: 'post.example'") {
+		t.Errorf("%+v", got)
+	}
+}
+
 func TestRulesLearnGoesOnAfterFailures(t *testing.T) {
 	got := winnow(t, stories(t, 5, nil)+"no object\n", "rules", "learn", "-q", "-i", "jsonl")
 	if got.code != exitFailed || !strings.Contains(got.stderr, "stdin:6: not JSON") || !strings.Contains(got.stdout, standing) {

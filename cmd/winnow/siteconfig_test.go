@@ -82,6 +82,7 @@ func TestRulesImport(t *testing.T) {
 	if !strings.Contains(one.stdout, "  - id: ftr/any.quay.example\n") || one.stderr != "" {
 		t.Errorf("one config becomes %q, %q", one.stdout, one.stderr)
 	}
+	winnow(t, "", "rules", "import", "-q", folder, "-o", filepath.Join(folder, "no", "pack.yaml")).failed(t, exitFailed, "pack.yaml", "check the name")
 	for name, args := range map[string][]string{
 		"no such file": {filepath.Join(folder, "none.txt")},
 		"no config":    {filepath.Join(folder, "LICENSE.txt")},
