@@ -85,6 +85,21 @@ func TestQueryNodes(t *testing.T) {
 	}
 }
 
+// A path that goes over a page's elements again and again ends before it has found all: its time would grow with the square of their number.
+func TestQueryWithoutEnd(t *testing.T) {
+	const n = 30_000
+	root := parsed(t, strings.Repeat("<div><p>x</p></div>", n))
+	for query, all := range map[string]bool{`//div/p`: true, `//p/ancestor::div`: false} {
+		q, err := ParseQuery(query)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := len(q.Nodes(root)); (got == n) != all {
+			t.Errorf("%s finds %d of %d elements", query, got, n)
+		}
+	}
+}
+
 func TestQueryErrors(t *testing.T) {
 	for query, want := range map[string]string{
 		``:                          "no CSS",

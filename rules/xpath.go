@@ -77,25 +77,18 @@ func findPaths(root *html.Node, paths []string) []finding {
 	return found
 }
 
-// maxFound bounds how often a path finds something. Axes such as following meet a node again from each one that they start at: in a page of many
-// elements without end.
-const maxFound = 1 << 20
-
 // findPath calls found with all that a path finds under root.
 func findPath(root *html.Node, path string, found func(finding)) {
-	// The evaluator panics where a function gets what it cannot take: then there is nothing to be found.
+	// The evaluator panics where a function gets what it cannot take, and a navigator where it goes too far: then there is no more to be found.
 	defer func() { _ = recover() }()
 	x, err := compileXPath(path)
 	if err != nil {
 		return
 	}
-	switch result := x.Evaluate(htmlquery.CreateXPathNavigator(root)).(type) {
+	switch result := x.Evaluate(&navigator{*htmlquery.CreateXPathNavigator(root), new(int)}).(type) {
 	case *xpath.NodeIterator:
-		for range maxFound {
-			if !result.MoveNext() {
-				return
-			}
-			at := result.Current().(*htmlquery.NodeNavigator)
+		for result.MoveNext() {
+			at := result.Current().(*navigator)
 			f := finding{node: at.Current()}
 			if at.NodeType() == xpath.AttributeNode {
 				f.attribute, f.text = at.LocalName(), at.Value()
@@ -105,4 +98,59 @@ func findPath(root *html.Node, path string, found func(finding)) {
 	case string:
 		found(finding{text: result})
 	}
+}
+
+// A navigator walks over a page for the evaluator of one path, no farther than maxSteps in all.
+type navigator struct {
+	htmlquery.NodeNavigator
+	steps *int // taken so far, by this navigator and all its copies
+}
+
+// maxSteps bounds what a path costs: hundreds of steps for each element of a large page, and two or three seconds. Axes such as following, and last(), go
+// over the same elements again from each one that they start at: in a page of many elements without end.
+const maxSteps = 1 << 27
+
+func (n *navigator) step() {
+	if *n.steps++; *n.steps > maxSteps {
+		panic("too many steps")
+	}
+}
+
+func (n *navigator) Copy() xpath.NodeNavigator {
+	n.step()
+	c := *n
+	return &c
+}
+
+func (n *navigator) MoveTo(other xpath.NodeNavigator) bool {
+	to, ok := other.(*navigator)
+	return ok && n.NodeNavigator.MoveTo(&to.NodeNavigator)
+}
+
+func (n *navigator) MoveToParent() bool {
+	n.step()
+	return n.NodeNavigator.MoveToParent()
+}
+
+func (n *navigator) MoveToChild() bool {
+	n.step()
+	return n.NodeNavigator.MoveToChild()
+}
+
+func (n *navigator) MoveToNext() bool {
+	n.step()
+	return n.NodeNavigator.MoveToNext()
+}
+
+func (n *navigator) MoveToPrevious() bool {
+	n.step()
+	return n.NodeNavigator.MoveToPrevious()
+}
+
+func (n *navigator) MoveToFirst() bool {
+	moved := false
+	for n.MoveToPrevious() {
+		moved = true
+	}
+	return moved
 }
