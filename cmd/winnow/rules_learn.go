@@ -49,8 +49,9 @@ func newRulesLearn() *cobra.Command {
 		Use:   "learn [flags] [FILE|DIR|URL|-]...",
 		Short: "Propose rules for lines that repeat in a site's documents",
 		Long:  aboutLearn,
-		Example: `  winnow rules learn --host example.org pages/ > example.yaml
-  zcat crawl.jsonl.gz | winnow rules learn -i jsonl > learned.yaml`,
+		Example: `  winnow rules learn --host example.org pages/ -o example.yaml
+  winnow --rules example.yaml --host example.org --explain pages/
+  zcat crawl.jsonl.gz | winnow rules learn -i jsonl -o learned.yaml`,
 		Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 0 && isTerminal(cmd.InOrStdin()) {
