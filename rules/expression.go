@@ -102,7 +102,7 @@ func (p *pattern) indexed() bool { return p.prefixes != nil || p.literals != nil
 // meetsNeeds reports whether a text holds what the pattern needs beside its prefixes or literals.
 func (p *pattern) meetsNeeds(s *scan) bool {
 	for _, set := range p.needs {
-		if !slices.ContainsFunc(set, func(n need) bool { return (!n.marked || s.marks.has(n.mark)) && bytes.Contains(s.folded, n.text) }) {
+		if !slices.ContainsFunc(set, func(n need) bool { return (!n.marked || s.hasMark(n.mark)) && bytes.Contains(s.folded, n.text) }) {
 			return false
 		}
 	}
@@ -148,6 +148,9 @@ func (x *expression) holds(d *document, i int) bool {
 
 func (x *expression) explain(d *document, i int) string {
 	for _, p := range x.patterns {
+		if !d.mayMatch(p, i) {
+			continue
+		}
 		if s := p.regexp().FindString(d.blocks[i].Text); s != "" {
 			return "expression on " + strconv.Quote(s)
 		}

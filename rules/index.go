@@ -21,7 +21,7 @@ import (
 // where a word begins: such a place is after a blank in the literal, or at its beginning if the expression asks for a word's boundary there.
 type literalIndex struct {
 	words           [len(wordGrams)]gramTable // where a word begins
-	wordFilter      [1 << 16 / 64]uint64      // of the first three bytes of their grams
+	wordFilter      [1 << 16 / 64]uint64      // of the first four bytes of their grams, three of the shortest ones
 	inside          gramTable                 // grams of four bytes, the first in ASCII, anywhere
 	high, shortHigh gramTable                 // grams of four and of two bytes, where a character beyond ASCII begins
 }
@@ -51,7 +51,7 @@ func newLiteralIndex(literals map[string][]hit) *literalIndex {
 		})
 		x.tables()[best.table].add(best.gram, indexedLiteral{text: strings.TrimPrefix(text, wordStart), offset: best.offset, hits: hits})
 		if best.table < len(wordGrams) {
-			h := wordHash(best.gram)
+			h := wordHash(best.gram & fourBytes)
 			x.wordFilter[h/64] |= 1 << (h % 64)
 		}
 	}
@@ -130,7 +130,7 @@ func commonness(gram string) (sum int) {
 func (x *literalIndex) find(dst []hit, s *scan) []hit {
 	text := s.folded
 	for n, g := range s.grams {
-		if h := wordHash(g); x.wordFilter[h/64]&(1<<(h%64)) == 0 {
+		if four, three := wordHash(g&fourBytes), wordHash(g&threeBytes); (x.wordFilter[four/64]>>(four%64)|x.wordFilter[three/64]>>(three%64))&1 == 0 {
 			continue
 		}
 		for t := range x.words {
@@ -161,8 +161,13 @@ func (x *literalIndex) find(dst []hit, s *scan) []hit {
 	return dst
 }
 
-// wordHash spreads the first three bytes of a gram over 16 bits (Knuth's multiplicative hashing, by 2^64 over the golden ratio).
-func wordHash(g uint64) uint16 { return uint16((g & 0xffffff) * 0x9e3779b97f4a7c15 >> 48) }
+const (
+	threeBytes = 1<<24 - 1
+	fourBytes  = 1<<32 - 1
+)
+
+// wordHash spreads a gram over 16 bits (Knuth's multiplicative hashing, by 2^64 over the golden ratio).
+func wordHash(g uint64) uint16 { return uint16(g * 0x9e3779b97f4a7c15 >> 48) }
 
 // A gramTable files literals under their grams: a hash table with a filter before it.
 type gramTable struct {

@@ -127,8 +127,14 @@ func labelForms(buf []byte, b *Block) forms {
 		if i == link {
 			f.note(i)
 		}
-		r, n := rune(b.Text[i]), 1
-		if r >= utf8.RuneSelf {
+		c := b.Text[i]
+		if c == ' ' {
+			space = true
+			i++
+			continue
+		}
+		r, n := rune(c), 1
+		if c >= utf8.RuneSelf {
 			r, n = utf8.DecodeRuneInString(b.Text[i:])
 		}
 		switch {
@@ -140,7 +146,9 @@ func labelForms(buf []byte, b *Block) forms {
 			if len(f.text)+utf8.UTFMax > cap(f.text) {
 				return f
 			}
-			if folded := fold(r); folded != dropped {
+			if c < utf8.RuneSelf {
+				f.text = append(f.text, asciiFold[c])
+			} else if folded := fold(r); folded != dropped {
 				f.text = utf8.AppendRune(f.text, folded)
 			}
 		case isApostrophe(r) || fold(r) == dropped:

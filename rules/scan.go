@@ -20,7 +20,8 @@ type scan struct {
 	starts []int32  // where in folded a word begins
 	grams  []uint64 // the first eight bytes there
 	beyond []int32  // where in folded a character beyond ASCII begins
-	marks  marks    // of all the words
+	marks  marks    // of all the words, once marked; see hasMark
+	marked bool
 	words  int      // how many words it has, see countWords
 	ascii  bool
 	first  []byte // see firstWord
@@ -80,12 +81,10 @@ func (s *scan) read(text string) {
 	starts = starts[:words]
 	clear(folded[n:])
 
-	s.grams, s.marks, s.words = slices.Grow(s.grams[:0], len(starts)), marks{}, (quarters+3)/4
+	s.grams, s.marked, s.words = slices.Grow(s.grams[:0], len(starts)), false, (quarters+3)/4
 	for _, i := range starts {
-		g := binary.LittleEndian.Uint64(folded[i:])
-		s.grams = append(s.grams, g)
-		s.marks.add(g)
-		if !joined(folded[:i]) && (s.ascii || !spaceless(folded[i:])) {
+		s.grams = append(s.grams, binary.LittleEndian.Uint64(folded[i:]))
+		if c := folded[max(i-1, 0)]; (c != '\'' && c != lastOfApostrophe || !joined(folded[:i])) && (s.ascii || !spaceless(folded[i:])) {
 			s.words++
 		}
 	}
@@ -108,17 +107,16 @@ func foldEight(text uint64) (folded, word uint64) {
 
 // joined reports whether a text ends with a word and an apostrophe, so that what comes next is the same word.
 func joined(text []byte) bool {
-	n := len(text)
-	if n == 0 || text[n-1] != '\'' && text[n-1] != 0x99 {
-		return false
-	}
 	r, size := utf8.DecodeLastRune(text)
 	if !isApostrophe(r) {
 		return false
 	}
-	r, _ = utf8.DecodeLastRune(text[:n-size])
+	r, _ = utf8.DecodeLastRune(text[:len(text)-size])
 	return isWordRune(r)
 }
+
+// lastOfApostrophe is the last byte of ’.
+const lastOfApostrophe = 0x99
 
 // spaceless reports whether a text begins with a script without spaces between words.
 func spaceless(text []byte) bool {
@@ -166,6 +164,17 @@ func (m *marks) has(b uint16) bool { return m[b/64]&(1<<(b%64)) != 0 }
 
 func markOf(g uint64) uint16 {
 	return uint16((g & math.MaxUint32) * 0x9e3779b97f4a7c15 >> (64 - markBits))
+}
+
+// hasMark reports whether one of the words may have a mark.
+func (s *scan) hasMark(b uint16) bool {
+	if !s.marked {
+		s.marks, s.marked = marks{}, true
+		for _, g := range s.grams {
+			s.marks.add(g)
+		}
+	}
+	return s.marks.has(b)
 }
 
 // asciiFold is fold for ASCII.
