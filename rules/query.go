@@ -35,7 +35,7 @@ func ParseQuery(text string) (Query, error) {
 		return q, nil
 	}
 	var err error
-	if q.css, err = cascadia.ParseGroup(q.text); err != nil {
+	if q.css, err = parseCSS(q.text); err != nil {
 		return q, fmt.Errorf("no CSS: %w", err)
 	}
 	return q, nil

@@ -23,7 +23,7 @@ type selector struct {
 func readSelector(l *loader, n ast.Node) condition {
 	s := &selector{text: strings.Join(l.texts(n), ", ")}
 	var err error
-	if s.group, err = cascadia.ParseGroup(s.text); err != nil {
+	if s.group, err = parseCSS(s.text); err != nil {
 		l.wrong(n, fmt.Sprintf("selector %q: %v", s.text, err), "write CSS, like aside.related or #newsletter p")
 		return nil
 	}
