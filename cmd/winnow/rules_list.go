@@ -109,7 +109,8 @@ type listedRule struct {
 
 	level         rules.Level
 	strips, keeps int // examples
-	place, source string
+	place         string
+	source        func() string
 }
 
 // run returns what the list says. Where it goes to decides its format, unless the user does.
@@ -207,11 +208,11 @@ func list(builtin, own []*rules.Pack) []listedRule {
 		for _, r := range p.Rules {
 			add(listedRule{
 				ID: r.ID, Category: cmp.Or(r.Category, categoryKeep), Level: r.Level.String(), Action: r.Action.String(), About: r.About,
-				level: r.Level, strips: len(r.Strips), keeps: len(r.Keeps), source: r.Source(),
+				level: r.Level, strips: len(r.Strips), keeps: len(r.Keeps), source: r.Source,
 			}, r.File, r.Line)
 		}
 		for _, s := range p.Sites {
-			add(listedRule{ID: s.ID, Category: categorySite, About: cmp.Or(s.About, strings.Join(s.Hosts, ", ")), source: s.Source()}, s.File, s.Line)
+			add(listedRule{ID: s.ID, Category: categorySite, About: cmp.Or(s.About, strings.Join(s.Hosts, ", ")), source: s.Source}, s.File, s.Line)
 		}
 	}
 	seen := make(map[string]bool)

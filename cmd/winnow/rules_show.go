@@ -70,7 +70,7 @@ func show(builtin, own []*rules.Pack, ids []string) (string, error) {
 		for _, r := range listed {
 			if r.ID == id {
 				found = true
-				entries = append(entries, fmt.Sprintf("# %s\n%s\n", r.where(), cmp.Or(r.source, "# It is read as it stands in that file.")))
+				entries = append(entries, fmt.Sprintf("# %s\n%s\n", r.where(), cmp.Or(r.source(), "# It is read as it stands in that file.")))
 			}
 		}
 		if !found {
