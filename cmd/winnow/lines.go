@@ -9,6 +9,8 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/spf13/pflag"
@@ -117,8 +119,24 @@ func (l lineReader) clean(ctx context.Context, c hostCleaner, line []byte) (reco
 		doc, err := c.Clean(ctx, strings.NewReader(text), page)
 		return rec, doc, err
 	default:
-		return rec, nil, fmt.Errorf("no field %q or %q in it; name yours with --html-field or --text-field", l.htmlField, l.textField)
+		return rec, nil, fmt.Errorf("no field %q or %q in it, only %s; name yours with --html-field or --text-field", l.htmlField, l.textField, fieldNames(fields))
 	}
+}
+
+// fieldNames lists the names of an object's fields, as many as a message can hold.
+func fieldNames(fields map[string]any) string {
+	const most = 8
+	var names []string
+	for _, name := range slices.Sorted(maps.Keys(fields)) {
+		names = append(names, oneLine(fmt.Sprintf("%.30s", name)))
+	}
+	switch {
+	case len(names) == 0:
+		return "an empty object"
+	case len(names) > most:
+		names = append(names[:most], fmt.Sprintf("%d more", len(names)-most))
+	}
+	return strings.Join(names, ", ")
 }
 
 // record returns what is echoed of a line's fields.

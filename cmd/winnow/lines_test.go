@@ -76,6 +76,8 @@ func TestBadLines(t *testing.T) {
 		{"a list", `["x"]`, `{"id":null,"error":"stdin:2: not a JSON object`, nil},
 		{"null", `null`, `{"id":null,"error":"stdin:2: not a JSON object`, nil},
 		{"no page in it", `{"id": "x", "body": "y"}`, `{"id":"x","error":"no field`, []string{"html", "text", "--html-field"}},
+		{"which fields there are", `{"id": "x", "body": "y"}`, `{"id":"x","error":"no field`, []string{"only body, id;"}},
+		{"no fields", `{}`, `{"id":null,"error":"`, []string{"only an empty object"}},
 		{"a page that is a number", `{"id": "x", "html": 7}`, `{"id":"x","error":"field`, []string{"html", "not a string"}},
 		{"an address that is a list", `{"id": 7, "html": "<p>x", "url": []}`, `{"id":7,"error":"field`, []string{"url", "not a string"}},
 		{"an empty page", `{"id": "x", "html": ""}`, `{"id":"x","error":"`, []string{"nothing in it"}},

@@ -234,7 +234,7 @@ func TestExplainShowsWhatWasStripped(t *testing.T) {
 
 func TestRulesAreTheUsers(t *testing.T) {
 	teaser := "READ MORE: Bridge toll goes up again"
-	for _, args := range [][]string{{"--no-builtin-rules"}, {"--keep", "teaser"}} {
+	for _, args := range [][]string{{"--no-builtin-rules"}, {"--keep", "teaser"}, {"--keep", "ad,teaser"}, {"--disable", "en/share,en/read-more"}} {
 		got := winnow(t, text, args...)
 		got.succeeded(t)
 		if !strings.Contains(got.stdout, teaser) {
@@ -366,6 +366,10 @@ func TestVersionAndCompletions(t *testing.T) {
 	got = winnow(t, "", "__complete", "--level", "")
 	if words := strings.Fields(got.stdout); !slices.Contains(words, "aggressive") {
 		t.Errorf("--level completes with %q", got.stdout)
+	}
+	got = winnow(t, "", "__complete", "")
+	if words := strings.Fields(got.stdout); !slices.Contains(words, "rules") || words[len(words)-1] != ":0" { // cobra's word for: and files
+		t.Errorf("the first argument completes with %q", got.stdout)
 	}
 }
 

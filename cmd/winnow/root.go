@@ -75,12 +75,15 @@ const examples = `  winnow page.html
 func newRoot() *cobra.Command {
 	var f flags
 	cmd := &cobra.Command{
-		Use:           "winnow [flags] [FILE|DIR|URL|-]...",
-		Short:         "Turn scraped pages and texts into clean articles",
-		Long:          about,
-		Example:       examples,
-		Version:       version(),
-		Args:          cobra.ArbitraryArgs,
+		Use:     "winnow [flags] [FILE|DIR|URL|-]...",
+		Short:   "Turn scraped pages and texts into clean articles",
+		Long:    about,
+		Example: examples,
+		Version: version(),
+		Args:    cobra.ArbitraryArgs,
+		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+			return nil, cobra.ShellCompDirectiveDefault // files, beside the commands
+		},
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -115,8 +118,8 @@ func (f *flags) define(cmd *cobra.Command) {
 	f.host.define(set)
 
 	f.packs.define(set)
-	set.StringArrayVar(&f.disable, "disable", nil, "switch off the rule with this `ID`; may be repeated")
-	set.StringArrayVar(&f.keep, "keep", nil, "keep what the rules of this `CATEGORY` would strip; may be repeated")
+	set.StringSliceVar(&f.disable, "disable", nil, "switch off the rules with these `IDS`, parted by commas; may be repeated")
+	set.StringSliceVar(&f.keep, "keep", nil, "keep what the rules of these `CATEGORIES` would strip; may be repeated")
 	completeFlag(cmd, "keep", rules.Categories()...)
 	f.level = choiceFlag(cmd, "level", "", rules.Standard.String(), "how bold the rules are",
 		rules.Safe.String(), rules.Standard.String(), rules.Aggressive.String())

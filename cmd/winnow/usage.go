@@ -36,7 +36,7 @@ func plain(err error) error {
 
 // checkCommand returns an error if the first argument is no file, but nearly the name of a command.
 func checkCommand(cmd *cobra.Command, args []string) error {
-	if len(args) == 0 {
+	if len(args) == 0 || args[0] == "" {
 		return nil
 	}
 	if _, err := os.Lstat(args[0]); err == nil {
