@@ -121,7 +121,7 @@ func TestSitesAreListedAndShown(t *testing.T) {
 	if got := winnow(t, "", "rules", "show", "mine/post", "--rules", "mine.yaml"); got.stdout != "# mine.yaml:4 in pack mine\n"+site {
 		t.Errorf("shows %q", got.stdout)
 	}
-	if got := winnow(t, "", "rules", "try", "mine/post", "--rules", "mine.yaml", "--url", "https://www.example.com/a", "page.html"); !strings.Contains(got.stdout, "~~READ MORE: Bridge toll goes up again~~ [mine/post") {
+	if got := winnow(t, "", "rules", "try", "mine/post", "--extractor", "none", "--rules", "mine.yaml", "--url", "https://www.example.com/a", "page.html"); !strings.Contains(got.stdout, "~~READ MORE: Bridge toll goes up again~~ [mine/post") {
 		t.Errorf("does %q %q", got.stdout, got.stderr)
 	}
 	winnow(t, "", "rules", "test", "mine.yaml").said(t, 0, "0 rules and 1 site in 1 pack: 0 examples passed")
