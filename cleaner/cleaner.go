@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 
 	"golang.org/x/net/html"
 
@@ -48,7 +49,8 @@ var (
 // A Cleaner cleans pages and texts. It is immutable and safe for concurrent use.
 type Cleaner struct {
 	config
-	rules *rules.Set
+	rules   *rules.Set
+	sources *rules.Set // those rules that find the line that names an article's source
 }
 
 // New returns a Cleaner.
@@ -71,11 +73,18 @@ func New(options ...Option) (*Cleaner, error) {
 		}
 		packs = builtin
 	}
-	set, err := rules.Compile(append(packs, c.packs...), c.ruleOptions)
+	packs = append(packs, c.packs...)
+	all, err := rules.Compile(packs, c.ruleOptions)
 	if err != nil {
 		return nil, err
 	}
-	return &Cleaner{c, set}, nil
+	only := c.ruleOptions
+	only.Keep = slices.Concat(only.Keep, slices.DeleteFunc(rules.Categories(), func(category string) bool { return category == "source" }))
+	sources, err := rules.Compile(packs, only)
+	if err != nil {
+		return nil, err
+	}
+	return &Cleaner{c, all, sources}, nil
 }
 
 // Clean reads a page or a text from r and cleans it.
@@ -240,10 +249,8 @@ func (c *Cleaner) findSource(doc *Document, after []Block) {
 			short = append(short, b)
 		}
 	}
-	for _, r := range c.rules.Apply(short, rules.Page{HTML: true}).Removals {
-		if r.Category == "source" && doc.Source == (Source{}) {
-			doc.Source = sourceOf(r)
-		}
+	if found := c.sources.Apply(short, rules.Page{HTML: true}).Removals; len(found) > 0 {
+		doc.Source = sourceOf(found[0])
 	}
 }
 

@@ -201,7 +201,7 @@ func isBlock(a atom.Atom) bool {
 func (w *walker) enter(n *html.Node, l look) {
 	w.page.Elements = append(w.page.Elements, Element{
 		Node: n, Tag: n.DataAtom, Parent: w.elem, Depth: w.page.Elements[w.elem].Depth + 1,
-		First: int32(len(w.page.Blocks)), Hints: l.hints, Shape: l.shape, Hidden: l.hidden || w.page.Elements[w.elem].Hidden,
+		First: int32(len(w.page.Blocks)), Hints: l.hints, Shape: l.shape, Hidden: l.hidden,
 	})
 	w.elem = int32(len(w.page.Elements) - 1)
 }
@@ -598,6 +598,7 @@ func (w *walker) finish() *Page {
 			b.Spans = spans[w.ends[i].span-len(b.Spans) : w.ends[i].span : w.ends[i].span]
 		}
 	}
+	hide(page)
 	return page
 }
 

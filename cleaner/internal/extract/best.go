@@ -1,5 +1,30 @@
 package extract
 
+import "winnow/rules"
+
+// The probabilities from which a block belongs to the article although its expected F1 speaks against it.
+const (
+	likelyCode = 0.15 // for code, which hardly ever stands outside of an article
+	likelyGap  = 0.2  // for a heading or a sentence between blocks that belong to it
+)
+
+// Answer returns the blocks whose expected F1 is highest, and those that they would make no whole without: code, and the heading or the sentence between two of them.
+func (a *Analysis) Answer(probability []float32) []bool {
+	keep := Best(probability, a.Sizes())
+	for i, p := range probability {
+		switch between := i > 0 && keep[i-1] && i+1 < len(keep) && keep[i+1]; a.page.Blocks[i].Kind {
+		case rules.Code:
+			keep[i] = keep[i] || p >= likelyCode
+		case rules.Heading:
+			keep[i] = keep[i] || between && p >= likelyGap
+		case rules.Paragraph:
+			m := &a.measures[i]
+			keep[i] = keep[i] || between && p >= likelyGap && m.last == endsSentence && m.linked*3 < m.width
+		}
+	}
+	return keep
+}
+
 // Best chooses the blocks whose expected F1 is highest, given each block's probability to belong to the article and its size in words.
 //
 // A block helps if its probability is more than half of the F1 that is reached with it (Lipton, Elkan and Narayanaswamy, "Optimal Thresholding of Classifiers to Maximize F1 Measure", 2014),

@@ -63,19 +63,18 @@ var featureNames = func() (names [NumFeatures]string) {
 }()
 
 var singleNames = [numSingle]string{
-	fWidth: "width", fWords: "words", fLinkShare: "link share", fLinks: "links", fSentences: "ends of sentences", fCommas: "commas", fDigitShare: "share of digits", fUpperShare: "share of capitals",
-	fWordLength: "length of words", fStrongShare: "share of strong text", fEnding: "ending", fBeginning: "beginning", fMarkCopyright: "has ©", fMarkBar: "has a bar", fMarkAt: "has @", fMarkCurrency: "has a currency",
-	fMarkArrow: "has an arrow", fMarkQuestion: "has a question mark", fMarkSlash: "has a slash", fKind: "kind of block", fLevel: "level of heading", fList: "depth of lists", fQuote: "depth of quotes",
-	fRepeats: "times on the page", fTitleShare: "likeness to the title", fIsTitle: "is the title", fPlace: "place on the page", fHidden: "hidden", fFromStart: "blocks from the start", fFromEnd: "blocks to the end",
+	fWidth: "width", fWords: "words", fLinkShare: "link share", fSentences: "ends of sentences", fCommas: "commas", fDigitShare: "share of digits", fUpperShare: "share of capitals",
+	fWordLength: "length of words", fEnding: "ending", fBeginning: "beginning", fKind: "kind of block", fLevel: "level of heading", fList: "depth of lists",
+	fRepeats: "times on the page", fTitleShare: "likeness to the title", fPlace: "place on the page", fHidden: "hidden", fFromStart: "blocks from the start", fFromEnd: "blocks to the end",
 	fWidthPlace: "place in the text", fSinceTitle: "blocks since the title", fSinceH1: "blocks since <h1>", fSinceHeading: "blocks since a heading", fToParagraph: "blocks to a paragraph",
-	fSinceParagraph: "blocks since a paragraph", fDepth: "depth", fTag: "tag", fParentTag: "tag above", fGrandparentTag: "tag two above", fNear3Width: "width of 3 blocks around", fNear3LinkShare: "link share of 3 blocks around",
+	fSinceParagraph: "blocks since a paragraph", fDepth: "depth", fSiblings: "siblings of its shape", fTag: "tag", fParentTag: "tag above", fGrandparentTag: "tag two above", fNear3Width: "width of 3 blocks around", fNear3LinkShare: "link share of 3 blocks around",
 	fNear8Width: "width of 8 blocks around", fNear8LinkShare: "link share of 8 blocks around", fNear8Paragraphs: "paragraphs among 8 blocks around", fTopDistance: "levels to the best container", fTopShare: "share of text in the best container",
-	fInTop: "in the best container", fToTitle: "levels to what holds the title too", fAnchors: "links into the page", fAbsolute: "links with a host", fOfPage: "its element's share of the page",
+	fInTop: "in the best container", fToTitle: "levels to what holds the title too", fOfPage: "its element's share of the page",
 	fPageBlocks: "page: blocks", fPageWidth: "page: width", fPageLinkShare: "page: link share", fPageParagraphs: "page: paragraphs", fPageHeadings: "page: headings", fPageItems: "page: share of list items", fPageArticles: "page: <article>s",
 	fPageForms: "page: forms", fPageH1: "page: <h1>s", fPageType: "page: type that it says", fPageMain: "page: <main>s", fPageShape: "page: text in elements alike", fPageCode: "page: code", fPageRows: "page: rows of tables",
 	fPageComments: "page: share of comments", fPageMessages: "page: share of posts", fPageProducts: "page: share of products", fPathDepth: "address: depth", fPathDigits: "address: digits", fPathWords: "address: words", fPathIsDir: "address: ends with a slash",
 }
 
-var neighbourNames = [perNeighbour]string{"width", "link share", "kind of block", "ending", "same parent", "same shape", "share of digits"}
+var neighbourNames = [perNeighbour]string{"width", "link share", "kind of block", "same shape"}
 
-var ancestorNames = [perAncestor]string{"width of the element", "link share of the element", "paragraphs in the element", "blocks in the element", "the element's share of the page", "elements of its shape", "width of elements of its shape", "sentences a block in the element", "siblings of its shape", "the element's share of its parent"}
+var ancestorNames = [perAncestor]string{"width of the element", "link share of the element", "paragraphs in the element", "blocks in the element", "the element's share of the page", "elements of its shape", "width of elements of its shape", "sentences a block in the element"}

@@ -2,12 +2,10 @@ package extract
 
 import (
 	"math"
-	"strings"
 
 	"golang.org/x/net/html/atom"
 
 	"winnow/cleaner/internal/blocks"
-	"winnow/rules"
 )
 
 // The features of a block. Widths and counts of a text are in logarithms, shares from 0 to 1, distances in blocks or in levels of the tree.
@@ -15,29 +13,18 @@ const (
 	fWidth = iota
 	fWords
 	fLinkShare
-	fLinks
 	fSentences
 	fCommas
 	fDigitShare
 	fUpperShare
 	fWordLength
-	fStrongShare
 	fEnding
 	fBeginning
-	fMarkCopyright
-	fMarkBar
-	fMarkAt
-	fMarkCurrency
-	fMarkArrow
-	fMarkQuestion
-	fMarkSlash
 	fKind
 	fLevel
 	fList
-	fQuote
 	fRepeats
 	fTitleShare
-	fIsTitle
 	fPlace
 	fHidden
 	fFromStart
@@ -49,6 +36,7 @@ const (
 	fToParagraph
 	fSinceParagraph
 	fDepth
+	fSiblings
 	fTag
 	fParentTag
 	fGrandparentTag
@@ -61,8 +49,6 @@ const (
 	fTopShare
 	fInTop
 	fToTitle
-	fAnchors
-	fAbsolute
 	fOfPage
 	fPageBlocks
 	fPageWidth
@@ -91,13 +77,13 @@ const (
 // The features that come in rows.
 const (
 	// of the blocks before and after
-	neighbours   = 3
+	neighbours   = 2
 	fNeighbours  = numSingle
-	perNeighbour = 7
+	perNeighbour = 4
 	// of the element that the block stands in and those above it
 	ancestors   = 6
 	fAncestors  = fNeighbours + 2*neighbours*perNeighbour
-	perAncestor = 10
+	perAncestor = 8
 	// how far above the block is the next element of a kind
 	fTags = fAncestors + ancestors*perAncestor
 	// and the next one with a hint
@@ -108,7 +94,7 @@ const (
 
 // landmarks are the elements that say most about what stands in them.
 var landmarks = [...]atom.Atom{
-	atom.Article, atom.Main, atom.Section, atom.Aside, atom.Nav, atom.Header, atom.Footer, atom.Form, atom.Ul, atom.Ol, atom.Li, atom.Table, atom.Figure, atom.Details, atom.Blockquote, atom.Dl, atom.Button, atom.P, atom.Body, atom.Td, atom.Dialog,
+	atom.Article, atom.Main, atom.Section, atom.Aside, atom.Nav, atom.Header, atom.Footer, atom.Form, atom.Ul, atom.Li, atom.Table, atom.Body,
 }
 
 // far stands for a landmark or hint that is nowhere above.
@@ -123,32 +109,16 @@ func ownFeatures(row []float32, page *blocks.Page, measures []measure, i int) {
 	row[fWidth] = logOf(m.width)
 	row[fWords] = logOf(m.words)
 	row[fLinkShare] = share(m.linked, m.width)
-	row[fLinks] = float32(m.links)
 	row[fSentences] = float32(m.sentences)
 	row[fCommas] = float32(m.commas)
 	row[fDigitShare] = share(m.digits, m.width)
 	row[fUpperShare] = share(m.upper, m.letters)
 	row[fWordLength] = share(m.letters, max(m.words, 1))
-	row[fStrongShare] = share(m.strong, len(b.Text))
 	row[fEnding] = float32(m.last)
 	row[fBeginning] = float32(m.first)
-	for k := range fMarkSlash - fMarkCopyright + 1 {
-		row[fMarkCopyright+k] = float32(m.marks >> k & 1)
-	}
-	for _, s := range b.Spans {
-		if s.Kind != rules.LinkSpan {
-			continue
-		}
-		if strings.HasPrefix(s.URL, "#") {
-			row[fAnchors]++
-		} else if strings.HasPrefix(s.URL, "http") {
-			row[fAbsolute]++
-		}
-	}
 	row[fKind] = float32(b.Kind)
 	row[fLevel] = float32(b.Level)
 	row[fList] = float32(b.List)
-	row[fQuote] = float32(b.Quote)
 	row[fPlace] = share(i, len(page.Blocks))
 	row[fFromStart] = float32(min(i, 1000))
 	row[fFromEnd] = float32(min(len(page.Blocks)-1-i, 1000))
@@ -160,6 +130,7 @@ func ancestorFeatures(row []float32, page *blocks.Page, o *outline, w *whole, i 
 	e := &page.Elements[at]
 	row[fHidden] = b2f(e.Hidden)
 	row[fDepth] = float32(min(e.Depth, 100))
+	row[fSiblings] = logOf(int(o.siblings[at]))
 	row[fTag] = tagNumber(e.Tag)
 	if e.Parent >= 0 {
 		p := &page.Elements[e.Parent]
@@ -181,10 +152,6 @@ func ancestorFeatures(row []float32, page *blocks.Page, o *outline, w *whole, i 
 		f[5] = logOf(int(s.count))
 		f[6] = logOf(int(s.width / max(s.count, 1)))
 		f[7] = share(int(o.sentences[k]), int(o.count[k]))
-		f[8] = logOf(int(o.siblings[k]))
-		if p := page.Elements[k].Parent; p >= 0 {
-			f[9] = share(int(o.width[k]), int(o.width[p]))
-		}
 		if p := page.Elements[k].Parent; p >= 0 {
 			k = p
 		}
@@ -246,10 +213,7 @@ func neighbourFeatures(row []float32, page *blocks.Page, measures []measure, i i
 		f[0] = logOf(m.width)
 		f[1] = share(m.linked, m.width)
 		f[2] = float32(page.Blocks[j].Kind)
-		f[3] = float32(m.last)
-		f[4] = b2f(page.Elements[page.At[j]].Parent == page.Elements[page.At[i]].Parent)
-		f[5] = b2f(page.Elements[page.At[j]].Shape == page.Elements[page.At[i]].Shape)
-		f[6] = share(m.digits, m.width)
+		f[3] = b2f(page.Elements[page.At[j]].Shape == page.Elements[page.At[i]].Shape)
 		f = f[perNeighbour:]
 	}
 }
@@ -270,7 +234,6 @@ func (a *Analysis) placeFeatures(row []float32, i int) {
 	row[fNear8Paragraphs] = float32(p.paragraphs[to] - p.paragraphs[from])
 	row[fRepeats] = float32(min(w.repeats[a.measures[i].hash], 20))
 	row[fTitleShare] = w.titleShare[i]
-	row[fIsTitle] = b2f(i == w.title)
 }
 
 func isParagraph(m *measure) bool { return m.width >= minParagraph && m.linked*3 < m.width }

@@ -17,11 +17,8 @@ type measure struct {
 	sentences int // marks that end a sentence
 	commas    int
 	linked    int // width of link text
-	links     int
-	strong    int // bytes of strong text
 	last      ending
 	first     beginning
-	marks     marks
 	hash      uint32 // of the text, letters and digits only
 }
 
@@ -46,19 +43,6 @@ const (
 	beginsDigit
 	beginsQuote
 	beginsOther
-)
-
-// marks are the tell-tale characters in a text.
-type marks uint8
-
-const (
-	markCopyright marks = 1 << iota
-	markBar
-	markAt
-	markCurrency
-	markArrow
-	markQuestion
-	markSlash
 )
 
 // measureText counts what is in a block's text.
@@ -103,17 +87,8 @@ func measureText(b *rules.Block) measure {
 					}
 				case '?':
 					m.sentences++
-					m.marks |= markQuestion
 				case ',', ';':
 					m.commas++
-				case '|', '>', '<':
-					m.marks |= markBar
-				case '@':
-					m.marks |= markAt
-				case '$':
-					m.marks |= markCurrency
-				case '/':
-					m.marks |= markSlash
 				}
 			}
 			last = rune(c)
@@ -131,10 +106,7 @@ func measureText(b *rules.Block) measure {
 				m.sentences++
 			case '、', '，', '；':
 				m.commas++
-			case '｜':
-				m.marks |= markBar
-			case '￥':
-				m.marks |= markCurrency
+			case '｜', '￥':
 			default:
 				m.letters++
 				caseless++
@@ -160,14 +132,6 @@ func measureText(b *rules.Block) measure {
 				m.sentences++
 			case '،', '؛':
 				m.commas++
-			case '©', '®':
-				m.marks |= markCopyright
-			case '·', '•', '│', '¦':
-				m.marks |= markBar
-			case '€', '£', '¥', '₹', '₽', '₩':
-				m.marks |= markCurrency
-			case '→', '»', '›', '▶', '►', '❯', '↗', '⟶', '▸':
-				m.marks |= markArrow
 			}
 		}
 	}
@@ -178,12 +142,8 @@ func measureText(b *rules.Block) measure {
 	m.hash = h
 	m.last = endingOf(text, last)
 	for _, s := range b.Spans {
-		switch s.Kind {
-		case rules.LinkSpan:
-			m.links++
+		if s.Kind == rules.LinkSpan {
 			m.linked += s.End - s.Start
-		case rules.StrongSpan:
-			m.strong += s.End - s.Start
 		}
 	}
 	if len(text) > 0 { // from bytes to widths

@@ -21,7 +21,7 @@ type Native struct {
 // unsure is the expected F1 under which a second opinion is asked for. One page in a hundred is that hard.
 const unsure = 0.4
 
-// Extract keeps the blocks whose expected F1 is highest, nothing where that is judged to be better, or the second opinion where that is judged to be best.
+// Extract keeps what Answer finds, nothing where that is judged to be better, or the second opinion where that is judged to be best.
 func (n Native) Extract(page *blocks.Page, about About) (Result, error) {
 	m, err := models()
 	if err != nil {
@@ -34,7 +34,7 @@ func (n Native) Extract(page *blocks.Page, about About) (Result, error) {
 		keep := make([]bool, len(p))
 		switch {
 		case by == ByProbability:
-			keep = Best(p, a.Sizes())
+			keep = a.Answer(p)
 		case by == BySecond && n.Second == nil:
 			return nil, nil
 		case by == BySecond:

@@ -62,7 +62,7 @@ func (p *page) keep(is func(int) bool) []bool {
 // answer finds the page's answers with a model of blocks.
 func (p *page) answer(m *boost.Model) {
 	probability := p.analysis.Probabilities(m)
-	for by, keep := range [][]bool{extract.ByProbability: extract.Best(probability, p.analysis.Sizes()), extract.ByNothing: make([]bool, len(p.sizes)), extract.BySecond: p.second} {
+	for by, keep := range [][]bool{extract.ByProbability: p.analysis.Answer(probability), extract.ByNothing: make([]bool, len(p.sizes)), extract.BySecond: p.second} {
 		row := make([]float32, extract.NumJudgeFeatures)
 		p.analysis.JudgeFeatures(probability, keep, extract.Origin(by), row)
 		p.answers[by] = answer{keep, row, p.f1(keep)}
