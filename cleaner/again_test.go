@@ -2,9 +2,11 @@ package cleaner_test
 
 import (
 	"context"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"winnow/cleaner"
@@ -12,14 +14,10 @@ import (
 
 // TestCleanAgainRemovesNothing holds that a cleaned document has nothing more to strip: what comes out of the pages of testdata, read again as a text,
 // stays. Where WINNOW_DATA names a data folder, the same holds for its sets, but for a few pages that said what a text cannot: that a line is a heading,
-// or that the page is a list.
+// or that the page is a list. What comes out of a text stays to the letter, whatever the text.
 func TestCleanAgainRemovesNothing(t *testing.T) {
 	c := sharedCleaner(t)
-	pages, err := filepath.Glob("../testdata/pages/*.in.html")
-	if err != nil || len(pages) == 0 {
-		t.Fatalf("no pages: %v", err)
-	}
-	for _, name := range pages {
+	for _, name := range testdata(t, "pages/*.in.html") {
 		page, err := os.ReadFile(name)
 		if err != nil {
 			t.Fatal(err)
@@ -28,48 +26,118 @@ func TestCleanAgainRemovesNothing(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if !staysAgain(t, c, doc.Text()) {
+		again, removals := cleanText(t, c, doc.Text())
+		if removals > 0 || !slices.Equal(words(again), words(doc.Text())) {
 			t.Errorf("%s: cleaning it again changes it", name)
 		}
+		checkSettled(t, c, name, again)
+	}
+	for _, name := range testdata(t, "texts/*.in.txt") {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		cleaned, _ := cleanText(t, c, string(text))
+		checkSettled(t, c, name, cleaned)
 	}
 	folder := dataFolder()
 	if folder == "" {
 		t.Log("the sets of WINNOW_DATA were not looked at")
 		return
 	}
-	for _, set := range []struct {
-		name, truth string
-		most        float64 // the share of documents that may change
-	}{
-		{"lines-text", "lines/text.jsonl", 0},
-		{"lines-html", "lines/html.jsonl", 0.03},
-		{"multilingual", "multilingual/truth.jsonl", 0.03},
-		{"pages", "pages/truth.jsonl", 0.03},
+	t.Run("lines-text", func(t *testing.T) {
+		for _, d := range cleanSet(t, folder, "lines-text", "lines/text.jsonl") {
+			checkSettled(t, c, d.ID, d.text)
+		}
+	})
+	const most = 0.03 // the share of pages that may change
+	for _, set := range []struct{ name, truth string }{
+		{"lines-html", "lines/html.jsonl"},
+		{"multilingual", "multilingual/truth.jsonl"},
+		{"pages", "pages/truth.jsonl"},
 	} {
 		t.Run(set.name, func(t *testing.T) {
 			changed, all := 0.0, 0.0
 			for _, d := range cleanSet(t, folder, set.name, set.truth) {
-				if all++; !staysAgain(t, c, d.text) {
+				again, removals := cleanText(t, c, d.text)
+				if all++; removals > 0 || !slices.Equal(words(again), words(d.text)) {
 					changed++
 				}
+				checkSettled(t, c, d.ID, again)
 			}
 			t.Logf("%.2f%% change", 100*changed/all)
-			if changed > set.most*all {
+			if changed > most*all {
 				t.Errorf("%.0f of %.0f documents change when they are cleaned again", changed, all)
 			}
 		})
 	}
 }
 
-// staysAgain reports whether cleaning a cleaned text strips nothing, and leaves its words.
-func staysAgain(t *testing.T, c *cleaner.Cleaner, text string) bool {
-	t.Helper()
-	if text == "" {
-		return true
+// TestCleanShuffledAgain holds that what comes out of a text stays to the letter, for texts whose lines are those of testdata in any order.
+func TestCleanShuffledAgain(t *testing.T) {
+	c := sharedCleaner(t)
+	var lines []string
+	for _, name := range append(testdata(t, "texts/*.in.txt"), testdata(t, "pages/*.out.md")...) {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for line := range strings.SplitSeq(string(text), "\n") {
+			if !strings.HasPrefix(line, "#") && !strings.HasPrefix(line, "![") { // a text that comes out has neither headings nor images
+				lines = append(lines, line)
+			}
+		}
 	}
-	again, err := c.CleanText(context.Background(), text, cleaner.Page{})
+	r := rand.New(rand.NewPCG(8, 8))
+	for range 1000 {
+		var text strings.Builder
+		for range r.IntN(40) {
+			at := r.IntN(len(lines))
+			for _, line := range lines[at:min(at+1+r.IntN(5), len(lines))] {
+				text.WriteString(line + strings.Repeat("\n", 1+r.IntN(2)))
+			}
+		}
+		cleaned, _ := cleanText(t, c, text.String())
+		checkSettled(t, c, text.String(), cleaned)
+	}
+}
+
+func testdata(t *testing.T, pattern string) []string {
+	t.Helper()
+	names, err := filepath.Glob(filepath.Join("../testdata", pattern))
+	if err != nil || len(names) == 0 {
+		t.Fatalf("no %s: %v", pattern, err)
+	}
+	return names
+}
+
+// checkSettled fails the test where cleaning a text that came out of a text changes it to the letter, or strips anything.
+func checkSettled(t *testing.T, c *cleaner.Cleaner, name, cleaned string) {
+	t.Helper()
+	again, removals := cleanText(t, c, cleaned)
+	if removals > 0 || again != cleaned {
+		a, b := differ(again, cleaned)
+		t.Errorf("%.40q: the second cleaning strips %d blocks, and makes %q of %q", name, removals, a, b)
+	}
+}
+
+// cleanText returns what comes out of a text, and how much was stripped.
+func cleanText(t *testing.T, c *cleaner.Cleaner, text string) (cleaned string, removals int) {
+	t.Helper()
+	doc, err := c.CleanText(context.Background(), text, cleaner.Page{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return len(again.Removals) == 0 && slices.Equal(words(again.Text()), words(text))
+	return doc.Text(), len(doc.Removals)
+}
+
+// differ returns two texts from the line on in which they differ, and no more of them than a few lines.
+func differ(a, b string) (string, string) {
+	x, y := strings.Split(a, "\n"), strings.Split(b, "\n")
+	same := 0
+	for same < min(len(x), len(y)) && x[same] == y[same] {
+		same++
+	}
+	from := max(same-2, 0)
+	return strings.Join(x[from:min(same+3, len(x))], "\n"), strings.Join(y[from:min(same+3, len(y))], "\n")
 }

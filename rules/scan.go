@@ -22,7 +22,7 @@ type scan struct {
 	beyond []int32  // where in folded a character beyond ASCII begins
 	marks  marks    // of all the words, once marked; see hasMark
 	marked bool
-	words  int      // how many words it has, see countWords
+	words  int // how many words it has, see countWords
 	ascii  bool
 	first  []byte // see firstWord
 }

@@ -175,6 +175,12 @@ func (t *textReader) line(line string) {
 	case rowMark:
 		t.row(trimmed)
 		return
+	case fenceMark: // which nothing closes; if it stayed, a fence that is written after it would
+		t.flush()
+		if text := strings.TrimLeft(trimmed, "` "); strings.Contains(text, " ") { // more than the name of the code's language
+			t.line(text)
+		}
+		return
 	case imageMark:
 		t.flush()
 		image, _ := imageLine(trimmed)

@@ -41,9 +41,10 @@ func TestFromText(t *testing.T) {
 
 		{"fenced code", "```go\nif a {\n\n\tb()\n}\n```\nafter", "code: if a {⏎⏎ | b()⏎}\nparagraph: after"},
 		{"a longer fence", "````\n```\na\n```\n````\nafter", "code: ```⏎a⏎```\nparagraph: after"},
-		{"a longer fence that is not closed", "````\n```\na\n```\nafter", "paragraph: ````\ncode: a\nparagraph: after"},
+		{"a longer fence that is not closed", "````\n```\na\n```\nafter", "code: a\nparagraph: after"},
 		{"a date is no item", "04. Februar 2022", "paragraph: 04. Februar 2022"},
-		{"a fence that is not closed", "```go\nb()\nc()", "paragraph: ```go\nparagraph: b()\nparagraph: c()"},
+		{"a fence that is not closed", "```go\nb()\nc()", "paragraph: b()\nparagraph: c()"},
+		{"a sentence behind a fence", "``` is a fence\nb", "paragraph: is a fence\nparagraph: b"},
 		{"code in a line", "```b()``` is one", "paragraph: ```b()``` is one"},
 		{"a program", "total = 0\nfor n in list:\n    total = total + n", "code: total = 0⏎for n in list:⏎    total = total + n"},
 		{"columns", "    Up:      7.14   9.40\n    Down:    8.31  11.16", "code: Up:      7.14   9.40⏎Down:    8.31  11.16"},
@@ -97,7 +98,7 @@ func TestTextOfAPageAgain(t *testing.T) {
 func TestLongTexts(t *testing.T) {
 	for _, line := range []string{"a = b\n", "```go\n", "| a |\n", "> > > a\n", "  - a\n", "[", "[![a](/b)](", "# # ", "a  b   c\n", "\u200b", "|", "- "} {
 		all := blocks.FromText(strings.Repeat(line, 1<<20/len(line)))
-		if len(all) == 0 && line != "\u200b" && line != "|" && line != "- " {
+		if len(all) == 0 && line != "```go\n" && line != "\u200b" && line != "|" && line != "- " {
 			t.Errorf("nothing of many %q", line)
 		}
 	}

@@ -108,6 +108,22 @@ func TestPages(t *testing.T) {
 	}
 }
 
+// TestTextOfOrphans writes items without the outer items that they stood in, so that they stand where they are read to stand.
+func TestTextOfOrphans(t *testing.T) {
+	item := func(level int, text string) rules.Block {
+		return rules.Block{Kind: rules.ListItem, List: level, Text: text}
+	}
+	body := []rules.Block{item(3, "a"), item(2, "b"), item(4, "c"), item(1, "d"), {Text: "e"}, item(3, "f"), {Text: "g"}, item(2, "h"), item(4, "i")}
+	const want = "- a\n- b\n  - c\n- d\n\ne\n\n  - f\n\ng\n\n  - h\n    - i"
+	got := render.Text(body)
+	if got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if again := render.Text(blocks.FromText(got)); again != got {
+		t.Errorf("read and written again, %q is %q", got, again)
+	}
+}
+
 // Whatever a page says, its HTML runs nothing and loads nothing but images.
 func TestSafety(t *testing.T) {
 	text := func(s string) rules.Block { return rules.Block{Text: s} }

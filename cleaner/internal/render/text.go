@@ -19,6 +19,7 @@ func Text(blocks []rules.Block) string {
 	}
 	out.Grow(size)
 	var last *rules.Block
+	var lists nesting
 	for i := range blocks {
 		b := &blocks[i]
 		if b.Text == "" || ofImage(blocks, i) {
@@ -31,7 +32,7 @@ func Text(blocks []rules.Block) string {
 		default:
 			out.WriteString("\n\n")
 		}
-		writeText(&out, b)
+		writeText(&out, b, lists.depth(b))
 		last = b
 	}
 	return out.String()
@@ -42,10 +43,35 @@ func ofImage(blocks []rules.Block, i int) bool {
 	return blocks[i].Kind == rules.Caption && (i > 0 && blocks[i-1].Kind == rules.Image || i+1 < len(blocks) && blocks[i+1].Kind == rules.Image)
 }
 
-func writeText(out *strings.Builder, b *rules.Block) {
+// nesting are the levels of the lists that are open, the outermost first.
+type nesting []int
+
+// depth returns in how many of the lists that were written a block stands, itself the last of them. An item whose outer item is not there, because it was
+// chaff, stands further out than its level says.
+func (n *nesting) depth(b *rules.Block) int {
+	level := min(b.List, maxNesting)
+	switch {
+	case b.Kind == rules.Heading && b.Number > 0: // which begins an item
+		level = 1
+	case b.Kind != rules.ListItem:
+		return 0
+	}
+	open := *n
+	for len(open) > 0 && level < open[len(open)-1] {
+		open = open[:len(open)-1]
+	}
+	if len(open) == 0 || level > open[len(open)-1] {
+		open = append(open, level)
+	}
+	*n = open
+	return len(open)
+}
+
+// writeText writes a block; depth is in how many lists it stands.
+func writeText(out *strings.Builder, b *rules.Block, depth int) {
 	switch {
 	case b.Kind == rules.ListItem:
-		for range min(b.List, maxNesting) - 1 {
+		for range depth - 1 {
 			out.WriteString("  ")
 		}
 		if b.Number <= 0 {
