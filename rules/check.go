@@ -3,6 +3,7 @@ package rules
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -63,12 +64,29 @@ func (r *Rule) problem(wrong, right string) *Problem {
 func (c *checker) strips(r *Rule, n int, e *example) {
 	result := c.own.at(r.Level, []*Pack{c.pack}).apply(e.blocks, r.examplePage(c.pack, e), true)
 	if got := texts(result.Blocks); !sameTexts(got, e.stays) {
-		c.wrong(r, fmt.Sprintf("strips example %d: %q stays, and not %q%s", n, got, e.stays, by(result.Removals)), "change the rule or the example")
+		c.wrong(r, fmt.Sprintf("strips example %d: %s%s", n, otherwise(got, e.stays), by(result.Removals)), "change the rule or the example")
 		return
 	}
 	if !slices.ContainsFunc(result.Removals, func(x Removal) bool { return x.Rule == r.ID }) {
 		c.wrong(r, fmt.Sprintf("strips example %d: the rule does nothing in it%s", n, by(result.Removals)), "give it an example that the other rules leave to it, or drop the rule")
 	}
+}
+
+// otherwise says what stays of an example and what should.
+func otherwise(stays, should []string) string {
+	return fmt.Sprintf("%s stays where %s should", quoted(stays), quoted(should))
+}
+
+// quoted lists texts, each in quotation marks.
+func quoted(texts []string) string {
+	if len(texts) == 0 {
+		return "nothing"
+	}
+	var list []string
+	for _, t := range texts {
+		list = append(list, strconv.Quote(t))
+	}
+	return strings.Join(list, ", ")
 }
 
 func (c *checker) keeps(r *Rule, n int, e *example) {

@@ -185,8 +185,10 @@ func (l *linter) shadow(r *Rule) {
 		page := r.examplePage(l.packOf[r], e)
 		result := set.apply(e.blocks, page, true)
 		if len(result.Removals) == 0 {
-			reached = true // nobody comes first
-			l.doubt(r, fmt.Sprintf("strips example %d stays when all packs are on%s", n+1, set.keptBy(e.blocks, page)), "make the rule that keeps ask for more, or drop the example")
+			reached = true                                            // nobody comes first
+			if keepers := set.keptBy(e.blocks, page); keepers != "" { // else it is Check's to tell
+				l.doubt(r, fmt.Sprintf("strips example %d stays when all packs are on: kept by %s", n+1, keepers), "make the rule that keeps ask for more, or drop the example")
+			}
 		}
 		for _, x := range result.Removals {
 			other := set.rule(x.Rule)
@@ -212,10 +214,7 @@ func (s *Set) keptBy(blocks []Block, page Page) string {
 			}
 		}
 	}
-	if ids == nil {
-		return ""
-	}
-	return ": kept by " + strings.Join(ids, ", ")
+	return strings.Join(ids, ", ")
 }
 
 // together reports whether rules may be expected not to overlap: packs for two languages may, each is whole without the other.

@@ -123,7 +123,7 @@ rules:
 
 func TestCheck(t *testing.T) {
 	for _, c := range []struct{ name, rules, want string }{
-		{"what it should strip stays", `{id: a/b, category: ad, about: x, match: {label: alpha}, strip: block, strips: Beta, keeps: Gamma}`, `strips example 1: ["Beta"] stays, and not []; no rule strips anything`},
+		{"what it should strip stays", `{id: a/b, category: ad, about: x, match: {label: alpha}, strip: block, strips: Beta, keeps: Gamma}`, `strips example 1: "Beta" stays where nothing should; no rule strips anything`},
 		{"it strips too much", `{id: a/b, category: ad, about: x, match: {words: ..3}, strip: block, strips: "[[Alpha]]\nBeta", keeps: It is far too long}`, `a/b () strips "Beta"`},
 		{"another rule strips it", `{id: a/b, category: ad, about: x, match: {label: alpha}, strip: block, strips: Alpha, keeps: Gamma}
   - {id: a/c, category: ad, about: x, match: {label: alpha}, strip: block, strips: Alpha, keeps: Gamma}`, `rule a/c: strips example 1: the rule does nothing in it; a/b (label alpha) strips "Alpha"`},

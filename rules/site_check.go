@@ -24,7 +24,7 @@ func (c *checker) checkSite(s *Site) {
 		s.stripOutside(d, root)
 		d.stripFound(s)
 		if got := texts(d.result().Blocks); !sameTexts(got, e.stays) {
-			c.problems = append(c.problems, s.problem(fmt.Sprintf("example %d: %q stays, and not %q", n+1, got, e.stays), "change the site or the example"))
+			c.problems = append(c.problems, s.problem(fmt.Sprintf("example %d: %s", n+1, otherwise(got, e.stays)), "change the site or the example"))
 		}
 		for what, queries := range s.texts() {
 			found[what] = found[what] || slices.ContainsFunc(queries, func(q Query) bool { return q.Texts(root) != nil })
