@@ -1,7 +1,10 @@
 package extract
 
 import (
+	"iter"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/html/atom"
 
@@ -135,19 +138,19 @@ func withoutDigits(r rune) rune {
 	return r
 }
 
-// titleWords returns the words of a title in lower case.
-func titleWords(title string) map[string]bool {
-	words := make(map[string]bool)
-	for _, word := range strings.FieldsFunc(strings.ToLower(title), notWord) {
+// titleWords returns the hashes of a title's words.
+func titleWords(title string) map[uint32]bool {
+	words := make(map[uint32]bool)
+	for word := range wordHashes(title) {
 		words[word] = true
 	}
 	return words
 }
 
 // titleShareOf returns how much a text and a title have in common: shared words over all words.
-func titleShareOf(text string, title map[string]bool) float32 {
+func titleShareOf(text string, title map[uint32]bool) float32 {
 	common, all := 0, 0
-	for word := range strings.FieldsFuncSeq(strings.ToLower(text), notWord) {
+	for word := range wordHashes(text) {
 		all++
 		if title[word] {
 			common++
@@ -156,8 +159,34 @@ func titleShareOf(text string, title map[string]bool) float32 {
 	return share(common, max(all, len(title)))
 }
 
-func notWord(r rune) bool {
-	return r < '0' || r > '9' && r < 'A' || r > 'Z' && r < 'a' || r > 'z' && r < 0x80
+// wordHashes yields a hash of each word of a text, whatever its case.
+func wordHashes(text string) iter.Seq[uint32] {
+	return func(yield func(uint32) bool) {
+		const offset, prime = 2166136261, 16777619 // of FNV-1a
+		h := uint32(offset)
+		for i := 0; i < len(text); {
+			switch c := text[i]; {
+			case 'a' <= c && c <= 'z' || '0' <= c && c <= '9':
+				h = (h ^ uint32(c)) * prime
+			case 'A' <= c && c <= 'Z':
+				h = (h ^ uint32(c|0x20)) * prime
+			case c >= utf8.RuneSelf:
+				r, n := utf8.DecodeRuneInString(text[i:])
+				h = (h ^ uint32(unicode.ToLower(r))) * prime
+				i += n
+				continue
+			case h != offset:
+				if !yield(h) {
+					return
+				}
+				h = offset
+			}
+			i++
+		}
+		if h != offset {
+			yield(h)
+		}
+	}
 }
 
 // typeNumber groups the types that metadata give to pages.
