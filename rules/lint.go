@@ -185,8 +185,10 @@ func (l *linter) shadow(r *Rule) {
 		page := r.examplePage(l.packOf[r], e)
 		result := set.apply(e.blocks, page, true)
 		if len(result.Removals) == 0 {
-			reached = true                                            // nobody comes first
-			if keepers := set.keptBy(e.blocks, page); keepers != "" { // else it is Check's to tell
+			reached = true // nobody comes first
+
+			// Where nobody keeps it, the rule fails its own example, which is Check's to tell.
+			if keepers := set.keptBy(e.blocks, page); keepers != "" {
 				l.doubt(r, fmt.Sprintf("strips example %d stays when all packs are on: kept by %s", n+1, keepers), "make the rule that keeps ask for more, or drop the example")
 			}
 		}
