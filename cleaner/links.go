@@ -3,6 +3,7 @@ package cleaner
 import (
 	"fmt"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -12,17 +13,28 @@ import (
 	"winnow/rules"
 )
 
-// parseURL reads the address that the caller gave; nil if it is empty.
+// parseURL reads the address that the caller gave; nil if it is empty. It takes what browsers take: spaces around it, and a % that escapes nothing.
 func parseURL(s string) (*url.URL, error) {
+	s = strings.TrimSpace(s)
 	if s == "" {
 		return nil, nil
 	}
 	u, err := url.Parse(s)
 	if err != nil {
+		u, err = url.Parse(percents.ReplaceAllStringFunc(s, func(escape string) string {
+			if escape == "%" {
+				return "%25"
+			}
+			return escape
+		}))
+	}
+	if err != nil {
 		return nil, fmt.Errorf("the page's address is not a URL: %w", err)
 	}
 	return u, nil
 }
+
+var percents = regexp.MustCompile(`%([0-9A-Fa-f]{2})?`)
 
 func host(u *url.URL) string {
 	if u == nil {
