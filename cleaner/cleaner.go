@@ -46,7 +46,7 @@ var (
 	ErrTooLarge = errors.New("larger than the limit")
 )
 
-// A Cleaner cleans pages and texts. It is immutable and safe for concurrent use.
+// A Cleaner cleans pages and texts. It is immutable and safe for concurrent use. New makes one; the zero value is none.
 type Cleaner struct {
 	config
 	rules   *rules.Set
@@ -54,7 +54,7 @@ type Cleaner struct {
 }
 
 // New returns a Cleaner.
-// It returns an error if an option has no such value or a rule pack is broken.
+// It returns an error if an option has no such value: no such extractor, level, category or id of a rule, or a pack that is nil.
 func New(options ...Option) (*Cleaner, error) {
 	c := config{extractor: Auto, maxBytes: DefaultMaxBytes}
 	for _, o := range options {
