@@ -140,7 +140,7 @@ func (c *Cleaner) CleanNode(ctx context.Context, root *html.Node, p Page) (*Docu
 		return nil, err
 	}
 	doc := &Document{URL: p.URL, Metadata: fill(found)}
-	body, err := c.extract(doc, page, found, path(address), site)
+	body, err := c.extract(doc, page, found, pagePath(found, address), site)
 	if err != nil {
 		return nil, err
 	}

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"winnow/cleaner/internal/metadata"
 	"winnow/rules"
 )
 
@@ -48,6 +49,14 @@ func path(u *url.URL) string {
 		return ""
 	}
 	return u.Path
+}
+
+// pagePath returns the path of the page's address, or else of the one that the page says it has.
+func pagePath(found metadata.Metadata, address *url.URL) string {
+	if address == nil {
+		address, _ = url.Parse(found.Canonical.Text)
+	}
+	return path(address)
 }
 
 // baseOf returns the address that the page's links are relative to; nil if none is known.
