@@ -1,15 +1,14 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"net/url"
 	"os"
-	"runtime"
 	"slices"
-	"time"
 
 	"github.com/spf13/cobra"
 	"winnow/cleaner"
@@ -33,6 +32,7 @@ var levels = map[string]rules.Level{
 
 // flags are what the user chose.
 type flags struct {
+	running
 	format, input, level, extractor *choice
 
 	output   string
@@ -41,10 +41,6 @@ type flags struct {
 	metadata bool
 	explain  bool
 	with     []string
-	quiet    bool
-	parallel int
-	timeout  time.Duration
-	lines    lineReader
 	packs    packFlags
 	disable  []string
 	keep     []string
@@ -134,13 +130,8 @@ func (f *flags) define(cmd *cobra.Command) {
 
 	set.StringSliceVar(&f.with, "with", nil, "add these `FIELDS` to JSON: markdown,html")
 	completeFlag(cmd, "with", formatMarkdown, formatHTML)
-	f.lines.define(set)
 	set.BoolVar(&f.lines.passThrough, "pass-through", false, "copy the other fields of JSONL; where winnow writes one of that name, its own stands")
-
-	set.IntVarP(&f.parallel, "jobs", "j", runtime.GOMAXPROCS(0), "clean `N` documents at a time")
-	set.Int64Var(&f.lines.maxBytes, "max-bytes", cleaner.DefaultMaxBytes, "refuse a document of more than `N` bytes")
-	set.DurationVar(&f.timeout, "timeout", 30*time.Second, "give up fetching a page after this `TIME`")
-	set.BoolVarP(&f.quiet, "quiet", "q", false, "print no warnings and no progress, only errors")
+	f.running.define(set)
 }
 
 // extractorFlag adds the flag that chooses the extractor.
@@ -152,12 +143,6 @@ func extractorFlag(cmd *cobra.Command) *choice {
 // check returns an error if the flags make no sense.
 func (f *flags) check() error {
 	switch {
-	case f.parallel < 1:
-		return fmt.Errorf("-j %d: at least 1 document is cleaned at a time", f.parallel)
-	case f.lines.maxBytes < 1:
-		return fmt.Errorf("--max-bytes %d: a document has at least 1 byte", f.lines.maxBytes)
-	case f.timeout <= 0:
-		return fmt.Errorf("--timeout %v: it must be longer than 0s", f.timeout)
 	case f.explain && f.format.word != formatText:
 		return fmt.Errorf("--explain writes text; it does not go with %s", f.format.word)
 	case f.metadata && f.format.word != formatText && f.format.word != formatMarkdown:
@@ -175,7 +160,7 @@ func (f *flags) check() error {
 			return fmt.Errorf("--url %s: it must be a whole address, such as https://example.org/story", f.url)
 		}
 	}
-	return f.host.check()
+	return cmp.Or(f.running.check(), f.host.check())
 }
 
 // cleaner returns the cleaner that the flags ask for.
@@ -243,17 +228,11 @@ func (f *flags) run(ctx context.Context, args []string, stdin io.Reader, stdout,
 		dest:     func(input) string { return f.output },
 		renderer: renderer{f.format.word, f.metadata, f.explain, f.with, isTerminal(stdout) && f.output == "" && os.Getenv("NO_COLOR") == ""},
 		writer:   writer{stdout: stdout},
-		reporter: reporter{
-			stderr: stderr, quiet: f.quiet, progress: !f.quiet && isTerminal(stderr) && (f.output != "" || !isTerminal(stdout)),
-			total: len(inputs), started: time.Now(),
-		},
-		shared: !toTree && (len(inputs) > 1 || f.format.word == formatLines),
+		reporter: f.reporter(stderr, f.output != "" || !isTerminal(stdout), inputs),
+		shared:   !toTree && (len(inputs) > 1 || f.format.word == formatLines),
 	}
 	if toTree {
 		w.dest = newTree(f.output, f.format.word, inputs).file
-	}
-	if slices.ContainsFunc(inputs, func(in input) bool { return in.lines }) {
-		w.reporter.total = -1
 	}
 	return w.do(ctx, inputs, f.parallel)
 }

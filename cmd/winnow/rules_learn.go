@@ -1,16 +1,15 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
 	"io"
 	"net/url"
 	"regexp"
-	"runtime"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 	"winnow/cleaner"
@@ -19,16 +18,13 @@ import (
 
 // learning is what the user chose for rules learn.
 type learning struct {
+	running
 	input     *choice
 	packs     packFlags
-	lines     lineReader
 	options   learn.Options
 	host      hostFlag
 	output    string
 	hostField string
-	parallel  int
-	timeout   time.Duration
-	quiet     bool
 }
 
 const aboutLearn = `Reads many documents of one site or of several, finds the lines that repeat in them, and prints a pack of rules that strip these.
@@ -77,11 +73,7 @@ func newRulesLearn() *cobra.Command {
 	l.host.define(set)
 	set.StringVar(&l.hostField, "host-field", "", "the `FIELD` of JSONL that holds the host of documents without an address")
 	l.packs.define(set)
-	l.lines.define(set)
-	set.IntVarP(&l.parallel, "jobs", "j", runtime.GOMAXPROCS(0), "clean `N` documents at a time")
-	set.Int64Var(&l.lines.maxBytes, "max-bytes", cleaner.DefaultMaxBytes, "leave out a document of more than `N` bytes")
-	set.DurationVar(&l.timeout, "timeout", 30*time.Second, "give up fetching a page after this `TIME`")
-	set.BoolVarP(&l.quiet, "quiet", "q", false, "print no summary and no progress, only errors")
+	l.running.define(set)
 	return cmd
 }
 
@@ -98,14 +90,8 @@ func (l *learning) check() error {
 		return fmt.Errorf("--max-documents %d: it must not be less than --min-documents", l.options.MaxDocuments)
 	case !packName.MatchString(l.options.Name):
 		return fmt.Errorf("--name %s: it must have small letters, digits and - only", l.options.Name)
-	case l.parallel < 1:
-		return fmt.Errorf("-j %d: at least 1 document is cleaned at a time", l.parallel)
-	case l.lines.maxBytes < 1:
-		return fmt.Errorf("--max-bytes %d: a document has at least 1 byte", l.lines.maxBytes)
-	case l.timeout <= 0:
-		return fmt.Errorf("--timeout %v: it must be longer than 0s", l.timeout)
 	}
-	return l.host.check()
+	return cmp.Or(l.running.check(), l.host.check())
 }
 
 // run returns the pack that the inputs teach. The error may be beside it: errFailed where some inputs could not be read.
@@ -128,10 +114,7 @@ func (l *learning) run(ctx context.Context, args []string, stdin io.Reader, stdo
 	}
 	l.lines.passThrough = l.hostField != ""
 
-	reporter := reporter{stderr: stderr, quiet: l.quiet, progress: !l.quiet && isTerminal(stderr) && !isTerminal(stdout), total: len(inputs), started: time.Now()}
-	if slices.ContainsFunc(inputs, func(in input) bool { return in.lines }) {
-		reporter.total = -1
-	}
+	reporter := l.reporter(stderr, !isTerminal(stdout), inputs)
 	learner := learn.New(l.options)
 	homeless := 0 // documents whose site nobody knows
 	jobs := (&work{cleaner: hostCleaner{c, l.host}, lines: l.lines, dest: func(input) string { return "" }}).jobs(ctx, inputs)

@@ -1,16 +1,15 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io/fs"
 	"iter"
 	"os"
-	"runtime"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 	"winnow/cleaner"
@@ -19,14 +18,11 @@ import (
 
 // trial is what the user chose for rules try.
 type trial struct {
+	running
 	packs            packFlags
 	input, extractor *choice
-	lines            lineReader
 	url              string
 	host             hostFlag
-	parallel         int
-	timeout          time.Duration
-	quiet            bool
 }
 
 const aboutTry = `Shows what one rule or site, or the rules of one pack, would strip from pages if there were no others: each piece between the block before it and the one after it.
@@ -57,26 +53,12 @@ func newRulesTry() *cobra.Command {
 	t.host.define(set)
 	t.extractor = extractorFlag(cmd)
 	t.packs.define(set)
-	t.lines.define(set)
-	set.IntVarP(&t.parallel, "jobs", "j", runtime.GOMAXPROCS(0), "clean `N` documents at a time")
-	set.Int64Var(&t.lines.maxBytes, "max-bytes", cleaner.DefaultMaxBytes, "leave out a document of more than `N` bytes")
-	set.DurationVar(&t.timeout, "timeout", 30*time.Second, "give up fetching a page after this `TIME`")
-	set.BoolVarP(&t.quiet, "quiet", "q", false, "print no warnings and no progress, only errors")
+	t.running.define(set)
 	return cmd
 }
 
 // check returns an error if the flags make no sense.
-func (t *trial) check() error {
-	switch {
-	case t.parallel < 1:
-		return fmt.Errorf("-j %d: at least 1 document is cleaned at a time", t.parallel)
-	case t.lines.maxBytes < 1:
-		return fmt.Errorf("--max-bytes %d: a document has at least 1 byte", t.lines.maxBytes)
-	case t.timeout <= 0:
-		return fmt.Errorf("--timeout %v: it must be longer than 0s", t.timeout)
-	}
-	return t.host.check()
-}
+func (t *trial) check() error { return cmp.Or(t.running.check(), t.host.check()) }
 
 func (t *trial) run(cmd *cobra.Command, what string, args []string) error {
 	if err := t.check(); err != nil {
@@ -109,10 +91,7 @@ func (t *trial) run(cmd *cobra.Command, what string, args []string) error {
 func (t *trial) show(cmd *cobra.Command, inputs []input, jobs iter.Seq[job]) error {
 	stdout, stderr := cmd.OutOrStdout(), cmd.ErrOrStderr()
 	colors := newColors(isTerminal(stdout) && os.Getenv("NO_COLOR") == "")
-	report := reporter{stderr: stderr, quiet: t.quiet, progress: !t.quiet && isTerminal(stderr) && !isTerminal(stdout), total: len(inputs), started: time.Now()}
-	if slices.ContainsFunc(inputs, func(in input) bool { return in.lines }) {
-		report.total = -1
-	}
+	report := t.reporter(stderr, !isTerminal(stdout), inputs)
 	documents, met, pieces := 0, 0, 0
 	err := inOrder(cmd.Context(), t.parallel, jobs, try, func(r tried) error {
 		report.advance()
