@@ -59,8 +59,9 @@ func (s *Set) siteOnly(blocks []Block, p Page, why string) Result {
 
 // A candidate is a rule whose conditions about the block alone hold.
 type candidate struct {
-	block int
-	rule  *compiled
+	block   int
+	rule    *compiled
+	matched patternMatch // by which its expression holds, if it has one
 }
 
 // candidates returns, in the blocks' order and the rules', what is to be tried on the document. Candidates of rules that keep go to d.keepers.
@@ -78,12 +79,13 @@ func (d *document) candidates() []candidate {
 		slices.Sort(hits)
 		for _, h := range slices.Compact(hits) {
 			r := d.set.rules[h]
+			d.matched = patternMatch{}
 			switch {
 			case !r.local.holds(d, i):
 			case r.Action.keeps():
-				d.keepers = append(d.keepers, candidate{i, r})
+				d.keepers = append(d.keepers, candidate{block: i, rule: r})
 			default:
-				todo = append(todo, candidate{i, r})
+				todo = append(todo, candidate{i, r, d.matched})
 			}
 		}
 	}
@@ -94,8 +96,12 @@ func (d *document) candidates() []candidate {
 // try applies a rule to a block, and reports whether it stripped something.
 func (d *document) try(c candidate) bool {
 	r, i := c.rule, c.block
-	if d.copied && !r.local.holds(d, i) { // its text may have changed
-		return false
+	d.matched = c.matched
+	if d.copied { // its text may have changed
+		d.matched = patternMatch{}
+		if !r.local.holds(d, i) {
+			return false
+		}
 	}
 	if !r.context.holds(d, i) || d.protected(i) {
 		return false
@@ -136,6 +142,7 @@ func (d *document) stripParts(i int, r *compiled, match string) bool {
 		return false
 	}
 	d.own()
+	d.matched = patternMatch{}
 	b = &d.blocks[i]
 	for _, p := range parts {
 		d.removals = append(d.removals, removal{Removal: Removal{

@@ -29,10 +29,17 @@ type document struct {
 	censuses    map[*census]int
 	wordsIn     map[*html.Node]int
 	elements    map[*html.Node]*element
-	labels      forms // what labelForms found for the block that it was asked about last
-	labelsOf    int   // that block; -1 for none
-	looked      int   // the block that was looked up last; -1 for none
+	labels      forms        // what labelForms found for the block that it was asked about last
+	labelsOf    int          // that block; -1 for none
+	looked      int          // the block that was looked up last; -1 for none
+	matched     patternMatch // the last one of an expression
 	*buffers
+}
+
+// A patternMatch is a pattern and a block that it matches; the zero value is none.
+type patternMatch struct {
+	pattern *pattern
+	block   int
 }
 
 // buffers are room that documents take from their Set and give back.

@@ -138,8 +138,12 @@ func readExpression(l *loader, n ast.Node) condition {
 func (x *expression) contextual() bool { return false }
 
 func (x *expression) holds(d *document, i int) bool {
+	if d.matched.block == i && slices.Contains(x.patterns, d.matched.pattern) {
+		return true
+	}
 	for _, p := range x.patterns {
 		if d.mayMatch(p, i) && p.regexp().MatchString(d.blocks[i].Text) {
+			d.matched = patternMatch{p, i}
 			return true
 		}
 	}
@@ -147,7 +151,11 @@ func (x *expression) holds(d *document, i int) bool {
 }
 
 func (x *expression) explain(d *document, i int) string {
-	for _, p := range x.patterns {
+	patterns := x.patterns
+	if d.matched.block == i && slices.Contains(patterns, d.matched.pattern) {
+		patterns = []*pattern{d.matched.pattern}
+	}
+	for _, p := range patterns {
 		if !d.mayMatch(p, i) {
 			continue
 		}

@@ -22,6 +22,9 @@ func (c charCount) holds(d *document, i int) bool {
 	case bytes >= c.lo*utf8.UTFMax && (c.hi < 0 || bytes <= c.hi):
 		return true
 	}
+	if d.looked == i && d.scan.ascii {
+		return c.has(float64(len(text)))
+	}
 	return c.has(float64(utf8.RuneCountInString(text)))
 }
 
