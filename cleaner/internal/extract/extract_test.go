@@ -139,6 +139,17 @@ func TestReadabilityKeepsThePagesOwnBlocks(t *testing.T) {
 	}
 }
 
+// A second opinion on such a page would take minutes.
+func TestReadabilityRefusesManyElementsDeepInEachOther(t *testing.T) {
+	page := blocksOf(t, strings.Repeat("<div>", 450)+"<p>a"+strings.Repeat("<div></div>", 50_000))
+	if _, err := (Readability{}).Extract(page, About{}); err == nil {
+		t.Error("Readability took it")
+	}
+	if _, err := (Native{Second: Readability{}}).Extract(page, About{}); err != nil {
+		t.Errorf("without a second opinion: %v", err)
+	}
+}
+
 func TestAllLeavesOutWhatIsHidden(t *testing.T) {
 	page := blocksOf(t, "<p>a<div hidden>b<p>c</div><dialog>d</dialog><p>e")
 	r, err := All{}.Extract(page, About{})

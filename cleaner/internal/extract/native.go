@@ -3,6 +3,7 @@ package extract
 import (
 	"bytes"
 	_ "embed"
+	"errors"
 	"fmt"
 	"sync"
 
@@ -39,6 +40,9 @@ func (n Native) Extract(page *blocks.Page, about About) (Result, error) {
 			return nil, nil
 		case by == BySecond:
 			second, err := n.Second.Extract(page, about)
+			if errors.Is(err, errTooDeep) {
+				return nil, nil
+			}
 			if err != nil {
 				failed = err
 				return nil, nil

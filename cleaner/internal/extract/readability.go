@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"errors"
 	"net/url"
 	"strconv"
 	"strings"
@@ -18,8 +19,21 @@ type Readability struct{}
 // mark is the attribute by which an element of the page is known again in what Readability makes of a copy.
 const mark = "data-winnow"
 
-// Extract keeps the blocks whose elements Readability keeps. A page without an article has none.
+// errTooDeep is the error for a page that would keep Readability busy for minutes.
+var errTooDeep = errors.New("too many elements too deep in each other for Readability; the native extractor reads such pages")
+
+// maxDepths is the highest sum of the depths of a page's elements with which Readability is asked: its time grows with it. A large page has a hundredth of it.
+const maxDepths = 20_000_000
+
+// Extract keeps the blocks whose elements Readability keeps. A page without an article has none. Its error is errTooDeep or Readability's own.
 func (Readability) Extract(page *blocks.Page, _ About) (Result, error) {
+	depths := 0
+	for i := range page.Elements {
+		depths += int(page.Elements[i].Depth)
+	}
+	if depths > maxDepths {
+		return Result{}, errTooDeep
+	}
 	numbers := make(map[*html.Node]int)
 	for i := range page.Blocks {
 		if n := page.Blocks[i].Node; n != nil {

@@ -142,7 +142,10 @@ func read(file string, r row) (*page, error) {
 	parsed := blocks.FromTree(root)
 	found := metadata.Extract(root, address)
 	about := extract.About{Title: found.Title.Text, Kind: found.Kind, Path: address.Path}
-	p := &page{kind: r.Type, fold: foldOf(address.Hostname()), analysis: extract.Analyse(parsed, about)}
+	if partOf(r.ID) == 0 { // as saved pages come, often
+		about.Path = ""
+	}
+	p := &page{kind: r.Type, fold: partOf(address.Hostname()), analysis: extract.Analyse(parsed, about)}
 	p.features = make([]float32, len(parsed.Blocks)*extract.NumFeatures)
 	p.analysis.Features(0, len(parsed.Blocks), p.features)
 	p.label(parsed, r.Text)
@@ -154,10 +157,10 @@ func read(file string, r row) (*page, error) {
 	return p, nil
 }
 
-// foldOf puts all pages of a host into one part of the set.
-func foldOf(host string) int {
+// partOf returns the part of the set that a host or a page is in.
+func partOf(name string) int {
 	h := fnv.New32a()
-	h.Write([]byte(host))
+	h.Write([]byte(name))
 	return int(h.Sum32() % folds)
 }
 
