@@ -116,11 +116,7 @@ func (c *Cleaner) CleanBytes(ctx context.Context, data []byte, p Page) (*Documen
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	root, err := decode.Parse(c.replace(data, p.URL))
-	if err != nil {
-		return nil, err
-	}
-	return c.CleanNode(ctx, root, p)
+	return c.CleanNode(ctx, decode.Parse(c.replace(data, p.URL)), p)
 }
 
 // CleanNode cleans a page that is already parsed. The tree is not changed; the document's blocks point into it.
@@ -259,22 +255,16 @@ func carried(body string, most int) []Block {
 	if len(body) <= max(most, minArticle) {
 		return nil
 	}
-	read := blocks.FromText
+	var found []Block
 	if kind, _ := decode.Sniff([]byte(body), ""); kind == decode.HTML {
-		read = fromMarkup
+		found = blocks.FromTree(decode.Parse([]byte(body))).Blocks
+	} else {
+		found = blocks.FromText(body)
 	}
-	if found := read(body); textSize(found) > most {
+	if textSize(found) > most {
 		return found
 	}
 	return nil
-}
-
-func fromMarkup(markup string) []Block {
-	root, err := decode.Parse([]byte(markup))
-	if err != nil {
-		return nil
-	}
-	return blocks.FromTree(root).Blocks
 }
 
 func textSize(body []Block) int {

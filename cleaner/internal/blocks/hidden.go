@@ -3,8 +3,8 @@ package blocks
 // hide marks what stands in hidden elements as hidden, too. An element that holds most of the page's text, and a real paragraph, is hidden only until a
 // script has run: readers see it.
 func hide(page *Page) {
-	var upTo []int // the bytes of text before each block; nil until they are asked for
-	var real []int // the last real paragraph before each block; as above
+	var sizes []int      // the bytes of text before each block; nil until they are asked for
+	var paragraphs []int // the last real paragraph before each block; as above
 	for i := range page.Elements {
 		e := &page.Elements[i]
 		if e.Parent >= 0 && page.Elements[e.Parent].Hidden {
@@ -14,16 +14,16 @@ func hide(page *Page) {
 		if !e.Hidden {
 			continue
 		}
-		if upTo == nil {
-			upTo = textBefore(page)
+		if sizes == nil {
+			sizes = textBefore(page)
 		}
-		if 2*(upTo[e.End]-upTo[e.First]) <= upTo[len(page.Blocks)] {
+		if 2*(sizes[e.End]-sizes[e.First]) <= sizes[len(page.Blocks)] {
 			continue
 		}
-		if real == nil {
-			real = realBefore(page)
+		if paragraphs == nil {
+			paragraphs = paragraphBefore(page)
 		}
-		e.Hidden = real[e.End] < int(e.First)
+		e.Hidden = paragraphs[e.End] < int(e.First)
 	}
 }
 
@@ -35,7 +35,7 @@ func textBefore(page *Page) []int {
 	return sizes
 }
 
-func realBefore(page *Page) []int {
+func paragraphBefore(page *Page) []int {
 	last := make([]int, len(page.Blocks)+1)
 	last[0] = -1
 	for i := range page.Blocks {

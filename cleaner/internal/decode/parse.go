@@ -10,11 +10,10 @@ import (
 // maxDepth is how many elements deep html.Parse lets a page be.
 const maxDepth = 512
 
-// Parse returns the tree of a page in UTF-8: that of html.Parse, less comments, styles, scripts but for structured data, and the insides of drawings; or, for the few pages that html.Parse refuses or would take out of all proportion for, a
-// flatter one. In it, elements that would stand too deep follow each other instead of standing in each other; no text is lost, and its order is kept.
-//
-// Every input has a tree; the error is nil.
-func Parse(page []byte) (*html.Node, error) {
+// Parse returns the tree of a page in UTF-8, which every input has: that of html.Parse, less what skim leaves out; or, for the few pages that html.Parse refuses or
+// would take out of all proportion for, a flatter one. In it, elements that would stand too deep follow each other instead of standing in each other; no text is
+// lost, and its order is kept.
+func Parse(page []byte) *html.Node {
 	room := rooms.Get().(*[]byte)
 	defer rooms.Put(room)
 	skimmed := skim(page, *room)
@@ -24,10 +23,10 @@ func Parse(page []byte) (*html.Node, error) {
 	page = skimmed
 	if !runsAway(page) {
 		if root, err := html.Parse(bytes.NewReader(page)); err == nil {
-			return root, nil
+			return root
 		}
 	}
-	return flatten(page), nil
+	return flatten(page)
 }
 
 // rooms are where pages are skimmed into. The tree has its own copy of what it needs.

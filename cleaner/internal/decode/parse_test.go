@@ -18,15 +18,6 @@ func render(t testing.TB, n *html.Node) string {
 	return b.String()
 }
 
-func parse(t testing.TB, page string) *html.Node {
-	t.Helper()
-	root, err := Parse([]byte(page))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return root
-}
-
 // words returns the text of a tree with its white space collapsed.
 func words(root *html.Node) string {
 	var b strings.Builder
@@ -84,7 +75,7 @@ func TestParseIsHTMLParse(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got, want := render(t, parse(t, page)), render(t, want); got != want {
+		if got, want := render(t, Parse([]byte(page))), render(t, want); got != want {
 			t.Errorf("%.80q:\ngot  %.300s\nwant %.300s", page, got, want)
 		}
 	}
@@ -139,7 +130,7 @@ func TestParseWhatHTMLParseCannot(t *testing.T) {
 		"a hundred thousand attributes":     "<p " + numbered("a%d ", n) + ">word",
 	} {
 		t.Run(name, func(t *testing.T) {
-			root := parse(t, page)
+			root := Parse([]byte(page))
 			if got, want := words(root), tokenText(string(skim([]byte(page), nil))); got != want {
 				t.Errorf("text: got %d bytes %.100q…, want %d bytes %.100q…", len(got), got, len(want), want)
 			}
@@ -250,7 +241,7 @@ func TestFlattenDeep(t *testing.T) {
 
 func TestFlattenLeavesTheDeepAgain(t *testing.T) {
 	page := strings.Repeat("<div>", 600) + "<b>deep" + strings.Repeat("</div>", 600) + "<article><p>shallow <b>word</b></p></article>"
-	if got := render(t, parse(t, page)); !strings.HasSuffix(got, "</div><article><p>shallow <b>word</b></p></article></body></html>") {
+	if got := render(t, Parse([]byte(page))); !strings.HasSuffix(got, "</div><article><p>shallow <b>word</b></p></article></body></html>") {
 		t.Errorf("got %s", got[max(0, len(got)-200):])
 	}
 }

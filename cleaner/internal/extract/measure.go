@@ -106,7 +106,7 @@ func measureText(b *rules.Block) measure {
 				m.sentences++
 			case '、', '，', '；':
 				m.commas++
-			case '｜', '￥':
+			case '｜', '￥': // wide signs that are no letters
 			default:
 				m.letters++
 				caseless++

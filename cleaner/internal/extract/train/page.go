@@ -131,10 +131,7 @@ func read(file string, r row) (*page, error) {
 		return nil, fmt.Errorf("%s: %w", file, err)
 	}
 	text, _ := decode.UTF8(raw, "")
-	root, err := decode.Parse(text)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", file, err)
-	}
+	root := decode.Parse(text)
 	address, err := url.Parse(r.URL)
 	if err != nil {
 		address = &url.URL{}
