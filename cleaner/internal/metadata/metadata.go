@@ -80,5 +80,6 @@ func (p *page) understand() {
 	p.kind = p.kindOf(main, web)
 	p.work = main.class == workItem || p.dated()
 	p.findSiteNames()
+	p.cutTitles()
 	p.findHeading()
 }

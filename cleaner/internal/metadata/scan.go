@@ -33,6 +33,7 @@ type page struct {
 	// What follows from it.
 	base      *url.URL
 	titles    []string // the candidates for the title, folded
+	names     []string // the same without the site's name
 	siteNames []string // what the site is called, squeezed
 	kind      string   // a type of schema.org
 	work      bool     // the page's data say that it was written and published, as articles and postings are
@@ -43,7 +44,8 @@ type page struct {
 type heading struct {
 	text   string
 	folded string
-	level  int // of the element; 7 for a text
+	level  int  // of the element; 7 for a text
+	part   bool // a text in a first-level heading
 	region hint
 	order  int // the number of texts before it
 }
@@ -225,9 +227,22 @@ func inArticle(n *html.Node) bool {
 	return false
 }
 
+// inHeading says whether a text stands in a first-level heading, not far below it.
+func inHeading(n *html.Node) bool {
+	for range 3 {
+		if n = n.Parent; n == nil {
+			return false
+		}
+		if n.DataAtom == atom.H1 {
+			return true
+		}
+	}
+	return false
+}
+
 func (p *page) addHeading(text string, level int, region hint) {
 	text = strings.TrimRight(text, " #¶§🔗") // what links to the heading itself
-	p.headings = append(p.headings, heading{text, fold(text), level, region, p.texts})
+	p.headings = append(p.headings, heading{text: text, folded: fold(text), level: level, region: region, order: p.texts})
 }
 
 // text notes a text that may be the page's title, a date or a byline though no element says so. Trimmed is its text without white space around it.
@@ -237,6 +252,10 @@ func (p *page) text(n *html.Node, trimmed string, region hint) {
 	}
 	if len(trimmed) >= minTitle && len(p.headings) < maxHeadings && (strings.HasPrefix(p.titleElement, trimmed) || strings.HasSuffix(p.titleElement, trimmed)) {
 		p.addHeading(trimmed, 7, region)
+		if inHeading(n) {
+			h := &p.headings[len(p.headings)-1]
+			h.level, h.part = 1, true
+		}
 	}
 	if len(trimmed) > maxByline || len(p.marks) >= maxMarks {
 		return

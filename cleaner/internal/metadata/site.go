@@ -43,7 +43,7 @@ func (p *page) withoutSite(title string) string {
 			break
 		}
 	}
-	return strings.Trim(title, " |-–—·•")
+	return strings.Trim(title, " |-–—·•/»«›‹")
 }
 
 // isSiteName says whether a text is a name of the page's site.

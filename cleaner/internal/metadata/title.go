@@ -11,11 +11,16 @@ import (
 // the head has it, too, or if the page's address, which most sites make of the title that the author gave, is closer to it.
 func (p *page) title(signed bool) Value {
 	head := p.headTitle()
+	if site := p.site(); site.Text != "" && p.home() && isHome(head.Text) {
+		return site
+	}
 	if p.heading == nil {
 		return head
 	}
 	heading := Value{p.withoutSite(clip(p.heading.text)), fromHeading}
-	short, long := fold(heading.Text), fold(head.Text)
+	short := fold(heading.Text)
+	head = p.onTopic(head, short)
+	long := fold(head.Text)
 	if short == "" || short == long {
 		return head
 	}
@@ -23,7 +28,7 @@ func (p *page) title(signed bool) Value {
 	var seen bool
 	switch {
 	case strings.HasPrefix(long, short):
-		seen = setOff(head.Text, heading.Text)
+		seen = setOff(head.Text, short)
 	case strings.HasPrefix(short, long):
 		seen = true
 	case p.home():
@@ -40,6 +45,17 @@ func (p *page) title(signed bool) Value {
 		return heading
 	}
 	return head
+}
+
+// isHome says whether a title only says that the page is the front page.
+func isHome(title string) bool {
+	switch fold(title) {
+	case "home", "homepage", "home page", "index", "start", "startseite", "accueil", "inicio", "início", "inici", "página inicial", "hem", "hjem", "forside", "etusivu",
+		"strona główna", "úvod", "domů", "kezdőlap", "acasă", "главная", "главная страница", "головна", "начало", "početna", "αρχική", "ana sayfa", "anasayfa",
+		"beranda", "trang chủ", "首页", "首頁", "ホーム", "홈", "الرئيسية", "דף הבית":
+		return true
+	}
+	return false
 }
 
 // headTitle returns the title from the best source in the page's head. What the page's main item is called goes without a label that the others put
@@ -59,18 +75,33 @@ func (p *page) headTitle() Value {
 	return head
 }
 
+// onTopic returns the title from the head or, where that has no word of the folded heading, as one for social networks may, another one that begins
+// with the heading.
+func (p *page) onTopic(head Value, heading string) Value {
+	if common, _ := commonWords(fold(head.Text), heading); common > 0 || heading == "" {
+		return head
+	}
+	for c := range p.ranked(title) {
+		if text := p.withoutSite(c.Text); strings.HasPrefix(fold(text), heading+" ") {
+			return Value{text, c.From}
+		}
+	}
+	return head
+}
+
 // isTitled says whether a source in the page's head has a folded heading, but for the site's name.
 func (p *page) isTitled(heading string) bool {
 	return slices.ContainsFunc(p.found[title], func(c candidate) bool { return fold(p.withoutSite(c.Text)) == heading })
 }
 
-// setOff says whether a heading that a title begins with is parted by a mark from what follows.
+// setOff says whether a folded heading that a title begins with is parted by a mark from what follows.
 func setOff(title, heading string) bool {
-	if len(title) < len(heading) || !strings.EqualFold(title[:len(heading)], heading) {
-		return false
+	for i, r := range title {
+		if strings.ContainsRune(separatorMarks, r) && fold(title[:i]) == heading {
+			return true
+		}
 	}
-	r, _ := utf8.DecodeRuneInString(strings.TrimSpace(title[len(heading):]))
-	return strings.ContainsRune(separatorMarks, r)
+	return false
 }
 
 // foldTitles folds the candidates for the title, so that others can be compared with them.
@@ -78,6 +109,18 @@ func (p *page) foldTitles() {
 	for _, c := range p.found[title] {
 		if t := fold(c.Text); t != "" {
 			p.titles = append(p.titles, t)
+		}
+	}
+}
+
+// cutTitles folds the titles in the page's head without the site's name. The name of a thing is not among them: a page about it is called otherwise.
+func (p *page) cutTitles() {
+	for _, c := range p.found[title] {
+		if c.From == fromJSON && !p.work || c.From == fromMicrodata {
+			continue
+		}
+		if t := fold(p.withoutSite(c.Text)); t != "" && !slices.Contains(p.names, t) {
+			p.names = append(p.names, t)
 		}
 	}
 }
@@ -92,13 +135,13 @@ func (p *page) findHeading() {
 	}
 	first := 0
 	for i := range p.headings {
-		if h := &p.headings[i]; h.level == 1 && h.folded != "" {
+		if h := &p.headings[i]; h.level == 1 && !h.part && h.folded != "" {
 			first++
 		}
 	}
 	for i := range p.headings {
 		h := &p.headings[i]
-		if h.folded == "" {
+		if h.folded == "" || h.part && !slices.Contains(p.names, h.folded) || h.level == 7 && h.region&inNav != 0 {
 			continue
 		}
 		points, outside := 0, inNav|inAside|inComment|inFooter
@@ -112,8 +155,11 @@ func (p *page) findHeading() {
 			points += full
 		}
 		agreement := 0
-		for _, t := range p.titles {
+		for _, t := range p.names {
 			agreement = max(agreement, agree(h.folded, t))
+			if h.level == 1 && !h.part && h.region&(outside|inCard) == 0 {
+				agreement = max(agreement, resemble(h.folded, t)*2/3)
+			}
 		}
 		if points += 3 * agreement; points > most && !p.isSiteName(h.text) && !(p.isSite(h.text) && p.endsTitle(h.folded)) {
 			p.heading, most = h, points
@@ -138,4 +184,28 @@ func agree(a, b string) int {
 		return 0
 	}
 	return full * len(a) / len(b)
+}
+
+// resemble returns how many words two folded texts have in common, in hundredths of those of the one with more of them, if that is at least half.
+func resemble(a, b string) int {
+	common, words := commonWords(a, b)
+	if 2*common < words {
+		return 0
+	}
+	return full * common / max(words, 1)
+}
+
+// commonWords returns how many words of the shorter of two folded texts are in the longer one, and how many words the one with more of them has.
+func commonWords(a, b string) (common, words int) {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	b = " " + b + " "
+	for w := range strings.FieldsSeq(a) {
+		words++
+		if strings.Contains(b, " "+w+" ") {
+			common++
+		}
+	}
+	return common, max(words, strings.Count(b, " ")-1)
 }
