@@ -8,11 +8,11 @@ import (
 	"golang.org/x/net/publicsuffix"
 )
 
-// A destination holds for a block all of whose links lead to the page's own site, or all of whose links lead to other sites. The site is the
+// A destination holds for a block all of whose links lead to places in the page itself, to the page's own site, or to other sites. The site is the
 // host's registrable domain: www.example.co.uk and news.example.co.uk are the same site. An address without a host is the page's own.
 type destination string
 
-var destinations = []string{"same-site", "other-sites"}
+var destinations = []string{"same-page", "same-site", "other-sites"}
 
 func readLinksTo(l *loader, n ast.Node) condition {
 	return destination(l.word(n, "links-to", destinations))
@@ -28,11 +28,20 @@ func (x destination) holds(d *document, i int) bool {
 		}
 		links++
 		u, err := url.Parse(s.URL)
-		if err != nil || (u.Hostname() == "" || sameSite(u.Hostname(), d.page.Host)) != (x == "same-site") {
+		if err != nil {
+			return false
+		}
+		own := u.Hostname() == "" || sameSite(u.Hostname(), d.page.Host)
+		if own != (x != "other-sites") || x == "same-page" && !d.page.holds(u) {
 			return false
 		}
 	}
 	return links > 0
+}
+
+// holds reports whether an address within the page's site is that of a place in the page itself.
+func (p Page) holds(u *url.URL) bool {
+	return u.Fragment != "" && u.RawQuery == "" && (u.Path == "" || u.Path == p.Path)
 }
 
 func sameSite(a, b string) bool {
