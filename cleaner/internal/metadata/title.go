@@ -115,8 +115,9 @@ func (p *page) foldTitles() {
 
 // cutTitles folds the titles in the page's head without the site's name. The name of a thing is not among them: a page about it is called otherwise.
 func (p *page) cutTitles() {
-	for _, c := range p.found[title] {
-		if c.From == fromJSON && !p.work || c.From == fromMicrodata {
+	for i, c := range p.found[title] {
+		known := slices.ContainsFunc(p.found[title][:i], func(o candidate) bool { return o.Text == c.Text })
+		if known || c.From == fromJSON && !p.work || c.From == fromMicrodata {
 			continue
 		}
 		if t := fold(p.withoutSite(c.Text)); t != "" && !slices.Contains(p.names, t) {
