@@ -66,7 +66,7 @@ type candidate struct {
 
 // candidates returns, in the blocks' order and the rules', what is to be tried on the document. Candidates of rules that keep go to d.keepers.
 func (d *document) candidates() []candidate {
-	var todo []candidate
+	todo := d.todo[:0]
 	d.keepers = d.keepers[:0]
 	always := d.set.alwaysFor(d.page)
 	hits := d.ruleHits
@@ -89,7 +89,7 @@ func (d *document) candidates() []candidate {
 			}
 		}
 	}
-	d.looked, d.ruleHits = -1, hits
+	d.looked, d.ruleHits, d.todo = -1, hits, todo
 	return todo
 }
 

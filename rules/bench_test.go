@@ -150,3 +150,17 @@ func BenchmarkBuiltin(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkBuiltinStart shows what the first page waits for: the built-in packs are read and compiled.
+func BenchmarkBuiltinStart(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		packs, err := readBuiltin()
+		if err != nil {
+			b.Fatal(err)
+		}
+		if _, err := Compile(packs, Options{}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -29,7 +29,9 @@ func Builtin() ([]*Pack, error) {
 }
 
 // loadBuiltin loads the packs once: it takes most of the time that a first page does.
-var loadBuiltin = sync.OnceValues(func() ([]*Pack, error) {
+var loadBuiltin = sync.OnceValues(readBuiltin)
+
+func readBuiltin() ([]*Pack, error) {
 	files, err := fs.Glob(builtin, "packs/*.yaml")
 	if err != nil {
 		return nil, err
@@ -46,4 +48,4 @@ var loadBuiltin = sync.OnceValues(func() ([]*Pack, error) {
 		})
 	}
 	return packs, group.Wait()
-})
+}

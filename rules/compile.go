@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 
 	"golang.org/x/net/html"
@@ -16,13 +15,14 @@ type Set struct {
 	rules []*compiled // in the order in which they are tried on a block
 
 	// Where to look a block up; each gives the numbers of rules that may hold for it.
-	labels     map[string][]int32
-	labelWords *wordFilter // the labels' first words
-	prefixes   *prefixIndex
-	literals   *literalIndex
-	selectors  selectorIndex
-	always     []int32            // rules that name nothing to look up
-	hosted     map[string][]int32 // the same, by the hosts that they hold on
+	labels    map[string][]int32
+	mayBear   *labelFilter
+	prefixes  *prefixIndex
+	literals  *literalIndex
+	selectors selectorIndex
+	linked    []int32            // rules that ask for a link
+	always    []int32            // rules that name nothing to look up
+	hosted    map[string][]int32 // the same, by the hosts that they hold on
 
 	keepAlways []int32 // rules like always, but that keep: asked only about blocks that others would strip
 
@@ -132,6 +132,7 @@ type keys struct {
 	labels, hosts []string
 	selectors     []*selector
 	patterns      []*pattern
+	linked        bool // a link
 }
 
 // keysOf returns the keys of a match; nil where it has none.
@@ -162,6 +163,10 @@ func keysOf(c conjunction) *keys {
 					found.hosts = append(found.hosts, p.key())
 				}
 			}
+		case linkShare:
+			if found == nil && x.lo > 0 {
+				found = &keys{linked: true}
+			}
 		}
 	}
 	return found
@@ -178,6 +183,7 @@ func (a alternative) keys() *keys {
 		sum.patterns = append(sum.patterns, k.patterns...)
 		sum.selectors = append(sum.selectors, k.selectors...)
 		sum.hosts = append(sum.hosts, k.hosts...)
+		sum.linked = sum.linked || k.linked
 	}
 	return sum
 }
@@ -226,6 +232,9 @@ func (s *Set) index() {
 		case k != nil:
 			file(s.labels, k.labels, n)
 			file(s.hosted, k.hosts, n)
+			if k.linked {
+				s.linked = append(s.linked, n)
+			}
 		case r.Action == KeepBlock:
 			s.keepAlways = append(s.keepAlways, n)
 		default:
@@ -254,13 +263,7 @@ func (s *Set) index() {
 			}
 		})
 	}
-	s.labelWords = newWordFilter(func(yield func(string) bool) {
-		for l := range s.labels {
-			if word, _, _ := strings.Cut(l, " "); !yield(word) {
-				return
-			}
-		}
-	})
+	s.mayBear = newLabelFilter(s.labels)
 	s.prefixes, s.literals = newPrefixIndex(prefixes), newLiteralIndex(literals)
 }
 
@@ -281,7 +284,7 @@ func (s *Set) lookUp(dst []int32, d *document, i int) []int32 {
 	b := &d.blocks[i]
 	d.scan.read(b.Text)
 	d.looked, d.wordCounts[i] = i, int32(d.scan.words)+1
-	if d.scan.words <= maxLabelled && (s.labelWords.has(d.scan.firstWord()) || linkAfterLabel(b) >= 0) {
+	if d.scan.words <= maxLabelled && (s.mayBear.one(&d.scan) || linkAfterLabel(b) >= 0) {
 		f := d.labelForms(i)
 		for _, end := range f.ends() {
 			dst = append(dst, s.labels[string(f.text[:end.len])]...)
@@ -290,7 +293,7 @@ func (s *Set) lookUp(dst []int32, d *document, i int) []int32 {
 	d.prefixHits = s.prefixes.find(d.prefixHits[:0], d.scan.folded)
 	d.literalHits = s.literals.find(d.literalHits[:0], &d.scan)
 	for _, h := range d.prefixHits {
-		if h.rule >= 0 && d.mayMatch(h.pattern, i) {
+		if h.rule >= 0 && d.found(h.pattern, b.Text) {
 			dst = append(dst, h.rule)
 		}
 	}
@@ -298,6 +301,9 @@ func (s *Set) lookUp(dst []int32, d *document, i int) []int32 {
 		if h.rule >= 0 {
 			dst = append(dst, h.rule)
 		}
+	}
+	if len(b.Spans) > 0 {
+		dst = append(dst, s.linked...)
 	}
 	if b.Node != nil && b.Node.Type == html.ElementNode && !s.selectors.empty() {
 		dst = append(dst, d.element(b.Node).rules...)
@@ -307,13 +313,14 @@ func (s *Set) lookUp(dst []int32, d *document, i int) []int32 {
 
 // mayMatch reports whether a pattern may match block i. The block that was looked up last is known well enough to say no most of the time.
 func (d *document) mayMatch(p *pattern, i int) bool {
-	if text := d.blocks[i].Text; p.first != nil && (text == "" || !p.first.has(text[0])) {
-		return false
-	}
 	if d.looked != i {
-		return true
+		return p.mayBegin(d.blocks[i].Text)
 	}
+	return d.found(p, d.blocks[i].Text) && p.meetsNeeds(&d.scan)
+}
+
+// found reports whether the index found a pattern in the text that was looked up last.
+func (d *document) found(p *pattern, text string) bool {
 	its := func(h hit) bool { return h.pattern == p }
-	return (p.prefixes == nil || slices.ContainsFunc(d.prefixHits, its)) &&
-		(p.literals == nil || slices.ContainsFunc(d.literalHits, its)) && p.meetsNeeds(&d.scan)
+	return p.mayBegin(text) && (p.prefixes == nil || slices.ContainsFunc(d.prefixHits, its)) && (p.literals == nil || slices.ContainsFunc(d.literalHits, its))
 }

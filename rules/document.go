@@ -16,12 +16,7 @@ type document struct {
 	copied    bool // blocks is our own copy
 	unguarded bool // examples are too short to be guarded
 
-	wordCounts []int32 // of the blocks, plus one; 0 where they are not yet counted
-	gone       []bool
-	// next and previous chain the blocks that stay; index i+1 is block i's, 0 is the chain's two ends'.
-	next, previous []int32
-	removals       []removal
-	keepers        []candidate // of rules that keep, in the blocks' order
+	removals []removal
 
 	first, last int // the outermost real paragraphs, as far as they are known; see firstParagraph
 	counts      map[uint64]int
@@ -36,19 +31,34 @@ type document struct {
 	*buffers
 }
 
-// A patternMatch is a pattern and a block that it matches; the zero value is none.
+// A patternMatch is a pattern, a block that it matches, and what of its text; the zero value is none.
 type patternMatch struct {
 	pattern *pattern
 	block   int
+	text    string
 }
 
 // buffers are room that documents take from their Set and give back.
 type buffers struct {
-	scan                    scan // of the block that was looked up last
+	wordCounts []int32 // of the blocks, plus one; 0 where they are not yet counted
+	gone       []bool
+	// next and previous chain the blocks that stay; index i+1 is block i's, 0 is the chain's two ends'.
+	next, previous []int32
+
+	todo                    []candidate
+	keepers                 []candidate // of rules that keep, in the blocks' order
+	scan                    scan        // of the block that was looked up last
 	prefixHits, literalHits []hit
 	ruleHits                []int32
 	stemScan                scan
 	label                   [maxLabel]byte
+}
+
+// room returns n zeros, in the place of an earlier slice if they fit.
+func room[T int32 | bool](earlier []T, n int) []T {
+	s := slices.Grow(earlier[:0], n)[:n]
+	clear(s)
+	return s
 }
 
 // A removal is a Removal that does not yet know where it stands.
@@ -59,12 +69,13 @@ type removal struct {
 
 func newDocument(s *Set, blocks []Block, p Page) *document {
 	n := len(blocks)
-	d := &document{set: s, page: p, blocks: blocks, wordCounts: make([]int32, n), gone: make([]bool, n), last: n - 1, looked: -1, labelsOf: -1}
+	d := &document{set: s, page: p, blocks: blocks, last: n - 1, looked: -1, labelsOf: -1}
 	d.buffers, _ = s.buffers.Get().(*buffers)
 	if d.buffers == nil {
 		d.buffers = new(buffers)
 	}
-	d.next, d.previous = make([]int32, n+1), make([]int32, n+1)
+	d.wordCounts, d.gone = room(d.wordCounts, n), room(d.gone, n)
+	d.next, d.previous = room(d.next, n+1), room(d.previous, n+1)
 	for i := range d.next {
 		d.next[i], d.previous[i] = int32(i+1), int32(i-1)
 	}

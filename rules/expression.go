@@ -27,7 +27,9 @@ type pattern struct {
 	first    *byteSet // what the text begins with; nil if that may be anything
 	prefixes []string // folded strings of which the text begins with one; see prefixesOf
 	literals []string // folded strings of which the text holds one, all of them searchable
-	needs    [][]need // further sets of folded strings: the text holds one of each; see literalsOf
+
+	// needs derives, like regexp, further sets of folded strings: the text holds one of each; see literalsOf.
+	needs func() [][]need
 }
 
 // A need is a folded string that a text may have to hold.
@@ -50,42 +52,66 @@ func newPattern(text string, tree *syntax.Regexp) *pattern {
 		first:    firstOf(tree),
 		prefixes: prefixesOf(tree),
 	}
-	sets := literalsOf(tree)
-	key := p.key(sets)
-	for n, set := range sets {
-		switch {
-		case n == key:
-			p.literals = set
-		case len(set) <= maxNeed:
-			needs := make([]need, len(set))
-			for i, literal := range set {
-				needs[i] = newNeed(literal)
-			}
-			p.needs = append(p.needs, needs)
+	if p.prefixes == nil || shortest(p.prefixes) < minRare {
+		sets := literalsOf(tree)
+		if n := p.key(sets); n >= 0 {
+			p.literals = sets[n]
+			sets = slices.Delete(sets, n, n+1)
 		}
+		needs := needsOf(sets)
+		p.needs = func() [][]need { return needs }
+		return p
 	}
+	p.needs = sync.OnceValue(func() [][]need {
+		tree, err := parseExpression(text)
+		if err != nil {
+			return nil
+		}
+		return needsOf(literalsOf(tree))
+	})
 	return p
+}
+
+// parseExpression parses an expression as far as the index is concerned.
+func parseExpression(text string) (*syntax.Regexp, error) {
+	tree, err := syntax.Parse(expressionFlags+simplified(text), syntax.Perl)
+	if err != nil {
+		return nil, err
+	}
+	return coarse(tree).Simplify(), nil
+}
+
+// needsOf returns the sets that are worth looking for.
+func needsOf(sets [][]string) (needs [][]need) {
+	for _, set := range sets {
+		if len(set) > maxNeed {
+			continue
+		}
+		var of []need
+		for _, literal := range set {
+			of = append(of, newNeed(literal))
+		}
+		needs = append(needs, of)
+	}
+	return needs
 }
 
 // key returns the number of the set of literals that the index is to look for; -1 where it is cheaper to look for all of them once a prefix is there.
 // Literals that are rare and begin words cost next to nothing. Others are looked for where there is nothing else to find the pattern by.
 func (p *pattern) key(sets [][]string) int {
 	rare := slices.IndexFunc(sets, func(set []string) bool { return shortest(set) >= minRare && !slices.ContainsFunc(set, inside) })
-	switch {
-	case p.prefixes == nil && rare < 0:
-		return slices.IndexFunc(sets, func(set []string) bool {
-			return !slices.ContainsFunc(set, func(s string) bool { return !searchable(s) })
-		})
-	case p.prefixes == nil || shortest(p.prefixes) < minRare:
+	if p.prefixes != nil || rare >= 0 {
 		return rare
 	}
-	return -1
+	return slices.IndexFunc(sets, func(set []string) bool {
+		return !slices.ContainsFunc(set, func(s string) bool { return !searchable(s) })
+	})
 }
 
 func newNeed(literal string) need {
 	n := need{text: []byte(strings.TrimPrefix(literal, wordStart))}
 	rarest := 0
-	for _, p := range places(literal) {
+	for p := range places(literal) {
 		if p.table >= len(wordGrams) || p.offset+markSize > len(n.text) {
 			continue
 		}
@@ -99,9 +125,14 @@ func newNeed(literal string) need {
 // indexed reports whether the index says for which blocks the pattern has to be tried.
 func (p *pattern) indexed() bool { return p.prefixes != nil || p.literals != nil }
 
+// mayBegin reports whether a match may begin with a text's first byte.
+func (p *pattern) mayBegin(text string) bool {
+	return p.first == nil || text != "" && p.first.has(text[0])
+}
+
 // meetsNeeds reports whether a text holds what the pattern needs beside its prefixes or literals.
 func (p *pattern) meetsNeeds(s *scan) bool {
-	for _, set := range p.needs {
+	for _, set := range p.needs() {
 		if !slices.ContainsFunc(set, func(n need) bool { return (!n.marked || s.hasMark(n.mark)) && bytes.Contains(s.folded, n.text) }) {
 			return false
 		}
@@ -122,14 +153,14 @@ func readExpression(l *loader, n ast.Node) condition {
 	}
 	for _, n := range texts {
 		text := l.text(n)
-		tree, err := syntax.Parse(expressionFlags+simplified(text), syntax.Perl)
+		tree, err := parseExpression(text)
 		switch {
 		case err != nil:
 			l.wrong(n, fmt.Sprintf("expression %q: %v", text, err), "write it as https://pkg.go.dev/regexp/syntax says, best in single quotes")
 		case matchesEmpty(tree):
 			l.wrong(n, fmt.Sprintf("expression %q matches the empty text, so it would hold for every block", text), "ask for something that must be there")
 		default:
-			x.patterns = append(x.patterns, newPattern(text, tree.Simplify()))
+			x.patterns = append(x.patterns, newPattern(text, tree))
 		}
 	}
 	return x
@@ -142,8 +173,11 @@ func (x *expression) holds(d *document, i int) bool {
 		return true
 	}
 	for _, p := range x.patterns {
-		if d.mayMatch(p, i) && p.regexp().MatchString(d.blocks[i].Text) {
-			d.matched = patternMatch{p, i}
+		if !d.mayMatch(p, i) {
+			continue
+		}
+		if at := p.regexp().FindStringIndex(d.blocks[i].Text); at != nil {
+			d.matched = patternMatch{p, i, d.blocks[i].Text[at[0]:at[1]]}
 			return true
 		}
 	}
@@ -151,19 +185,10 @@ func (x *expression) holds(d *document, i int) bool {
 }
 
 func (x *expression) explain(d *document, i int) string {
-	patterns := x.patterns
-	if d.matched.block == i && slices.Contains(patterns, d.matched.pattern) {
-		patterns = []*pattern{d.matched.pattern}
+	if !x.holds(d, i) || d.matched.text == "" {
+		return ""
 	}
-	for _, p := range patterns {
-		if !d.mayMatch(p, i) {
-			continue
-		}
-		if s := p.regexp().FindString(d.blocks[i].Text); s != "" {
-			return "expression on " + strconv.Quote(s)
-		}
-	}
-	return ""
+	return "expression on " + strconv.Quote(d.matched.text)
 }
 
 // parts returns the stretches of text that strip: part cuts out, in order.

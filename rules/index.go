@@ -21,13 +21,13 @@ import (
 // where a word begins: such a place is after a blank in the literal, or at its beginning if the expression asks for a word's boundary there.
 type literalIndex struct {
 	words           [len(wordGrams)]gramTable // where a word begins
-	wordFilter      [1 << 16 / 64]uint64      // of the first four bytes of their grams, three of the shortest ones
+	wordFilter      [1 << 16 / 64]uint64      // of the first five bytes of their grams, fewer of the shorter ones
 	inside          gramTable                 // grams of four bytes, the first in ASCII, anywhere
 	high, shortHigh gramTable                 // grams of four and of two bytes, where a character beyond ASCII begins
 }
 
 // wordGrams are the lengths of the grams that are looked for where a word begins, the rarest first.
-var wordGrams = [...]int{8, 4, 3}
+var wordGrams = [...]int{8, 5, 4, 3}
 
 // wordStart marks, before a literal, that a word begins there.
 const wordStart = "\x01"
@@ -40,18 +40,21 @@ func newLiteralIndex(literals map[string][]hit) *literalIndex {
 		x.words[i] = newGramTable(n)
 	}
 	for text := range literals {
-		for _, p := range places(text) {
+		for p := range places(text) {
 			shared[p.gram]++
 		}
 	}
 	for text, hits := range literals {
-		all := places(text)
-		best := slices.MinFunc(all, func(a, b filing) int {
-			return cmp.Or(cmp.Compare(a.table, b.table), cmp.Compare(a.common, b.common), cmp.Compare(shared[a.gram], shared[b.gram]), cmp.Compare(a.offset, b.offset))
-		})
-		x.tables()[best.table].add(best.gram, indexedLiteral{text: strings.TrimPrefix(text, wordStart), offset: best.offset, hits: hits})
+		var best filing
+		found := false
+		for p := range places(text) {
+			if !found || cmp.Or(cmp.Compare(p.table, best.table), cmp.Compare(p.common, best.common), cmp.Compare(shared[p.gram], shared[best.gram])) < 0 {
+				best, found = p, true
+			}
+		}
+		x.tables()[best.table].file(best.gram, indexedLiteral{text: strings.TrimPrefix(text, wordStart), offset: best.offset, hits: hits})
 		if best.table < len(wordGrams) {
-			h := wordHash(best.gram & fourBytes)
+			h := wordHash(best.gram & fiveBytes)
 			x.wordFilter[h/64] |= 1 << (h % 64)
 		}
 	}
@@ -63,7 +66,11 @@ func newLiteralIndex(literals map[string][]hit) *literalIndex {
 
 // tables returns the tables, those first that a literal is best filed in.
 func (x *literalIndex) tables() []*gramTable {
-	return []*gramTable{&x.words[0], &x.words[1], &x.words[2], &x.high, &x.shortHigh, &x.inside}
+	var all []*gramTable
+	for i := range x.words {
+		all = append(all, &x.words[i])
+	}
+	return append(all, &x.high, &x.shortHigh, &x.inside)
 }
 
 // insideTable is the number of the table of those literals for which each byte of a text is looked at.
@@ -77,44 +84,76 @@ type filing struct {
 	common int // how common the gram is in texts, as far as it can be estimated
 }
 
-// places returns where a literal can be filed; nothing if it is too short for all of the tables.
-func places(literal string) (all []filing) {
+// places yields where a literal can be filed; nothing if it is too short for all of the tables.
+func places(literal string) iter.Seq[filing] {
+	return func(yield func(filing) bool) {
+		if !atWords(literal, yield) {
+			anywhere(literal, yield)
+		}
+	}
+}
+
+// atWords yields the places of a literal where words begin, and reports whether there are any.
+func atWords(literal string, yield func(filing) bool) (found bool) {
 	text, atStart := strings.CutPrefix(literal, wordStart)
+	before := rune(-1)
 	for i, r := range text {
-		before, _ := utf8.DecodeLastRuneInString(text[:i])
-		if !isWordRune(r) || i == 0 && !atStart || i > 0 && isWordRune(before) {
+		begins := isWordRune(r) && (i == 0 && atStart || i > 0 && !isWordRune(before))
+		before = r
+		if !begins {
 			continue
 		}
 		for table, n := range wordGrams {
 			if i+n <= len(text) {
-				all = append(all, filing{table: table, gram: gram(text[i:], n), offset: i})
+				found = true
+				if !yield(filing{table: table, gram: gram(text[i:], n), offset: i}) {
+					return true
+				}
 				break
 			}
 		}
 	}
-	if all != nil {
-		return all
-	}
+	return found
+}
+
+// anywhere yields all places of a literal.
+func anywhere(literal string, yield func(filing) bool) {
 	const high, shortHigh = len(wordGrams), len(wordGrams) + 1
+	text := strings.TrimPrefix(literal, wordStart)
 	for i := range len(text) {
+		var p filing
 		switch beyond := text[i] >= utf8.RuneSelf; {
 		case beyond && utf8.RuneStart(text[i]) && i+4 <= len(text):
-			all = append(all, filing{table: high, gram: gram(text[i:], 4), offset: i})
+			p = filing{table: high, gram: gram(text[i:], 4), offset: i}
 		case beyond && utf8.RuneStart(text[i]):
-			all = append(all, filing{table: shortHigh, gram: gram(text[i:], 2), offset: i})
+			p = filing{table: shortHigh, gram: gram(text[i:], 2), offset: i}
 		case !beyond && i+4 <= len(text):
-			all = append(all, filing{insideTable, gram(text[i:], 4), i, commonness(text[i : i+4])})
+			p = filing{insideTable, gram(text[i:], 4), i, commonness(text[i : i+4])}
+		default:
+			continue
+		}
+		if !yield(p) {
+			return
 		}
 	}
-	return all
 }
 
 // searchable reports whether an index can look for a literal.
-func searchable(literal string) bool { return places(literal) != nil }
+func searchable(literal string) bool {
+	for range places(literal) {
+		return true
+	}
+	return false
+}
 
 // inside reports whether an index has to look for a literal at each byte of a text, or cannot look for it at all.
 func inside(literal string) bool {
-	return !slices.ContainsFunc(places(literal), func(p filing) bool { return p.table < insideTable })
+	for p := range places(literal) {
+		if p.table < insideTable {
+			return false
+		}
+	}
+	return true
 }
 
 // commonness estimates how common a gram is in texts from how common its letters are.
@@ -129,18 +168,25 @@ func commonness(gram string) (sum int) {
 // find appends to dst what the literals in a text hit; one may come more than once.
 func (x *literalIndex) find(dst []hit, s *scan) []hit {
 	text := s.folded
-	for n, g := range s.grams {
-		if four, three := wordHash(g&fourBytes), wordHash(g&threeBytes); (x.wordFilter[four/64]>>(four%64)|x.wordFilter[three/64]>>(three%64))&1 == 0 {
-			continue
-		}
+	// Without a branch: whether a word may begin a literal is what a processor cannot foresee.
+	s.likely = slices.Grow(s.likely[:0], len(s.starts)+1)[:len(s.starts)+1]
+	likely, n := s.likely, 0
+	for _, at := range s.starts {
+		g := s.gram(at)
+		five, four, three := wordHash(g&fiveBytes), wordHash(g&fourBytes), wordHash(g&threeBytes)
+		likely[n] = at
+		n += int((x.wordFilter[five/64]>>(five%64) | x.wordFilter[four/64]>>(four%64) | x.wordFilter[three/64]>>(three%64)) & 1)
+	}
+	for _, at := range likely[:n] {
+		g := s.gram(at)
 		for t := range x.words {
 			table := &x.words[t]
 			if g := g & table.mask; table.has(g) {
-				dst = table.find(dst, text, int(s.starts[n]), g)
+				dst = table.find(dst, text, int(at), g)
 			}
 		}
 	}
-	if len(x.inside.entries) > 0 {
+	if len(x.inside.grams) > 0 {
 		g := uint64(0)
 		for end, c := range text {
 			g = g>>8 | uint64(c)<<24
@@ -150,7 +196,7 @@ func (x *literalIndex) find(dst []hit, s *scan) []hit {
 		}
 	}
 	for _, at := range s.beyond {
-		g := binary.LittleEndian.Uint64(text[at : at+8 : cap(text)])
+		g := s.gram(at)
 		if g := g & x.high.mask; x.high.has(g) {
 			dst = x.high.find(dst, text, int(at), g)
 		}
@@ -164,21 +210,46 @@ func (x *literalIndex) find(dst []hit, s *scan) []hit {
 const (
 	threeBytes = 1<<24 - 1
 	fourBytes  = 1<<32 - 1
+	fiveBytes  = 1<<40 - 1
 )
 
-// wordHash spreads a gram over 16 bits (Knuth's multiplicative hashing, by 2^64 over the golden ratio).
+// wordHash spreads a gram over 16 bits, as gramFilter.hash does.
 func wordHash(g uint64) uint16 { return uint16(g * 0x9e3779b97f4a7c15 >> 48) }
+
+// A gramFilter tells of most grams that they are not among those that were added: a bit set by the grams' hashes.
+type gramFilter struct {
+	shift uint
+	bits  []uint64
+}
+
+// newGramFilter returns a filter for so many grams. It has at least 32 bits for each: one gram in 32 that is not there is taken for one that is.
+func newGramFilter(grams int) gramFilter {
+	size := min(max(10, bits.Len(uint(grams))+5), 26)
+	return gramFilter{uint(64 - size), make([]uint64, 1<<size/64)}
+}
+
+// hash spreads a gram over the filter's bits (Knuth's multiplicative hashing, by 2^64 over the golden ratio).
+func (f *gramFilter) hash(g uint64) uint64 { return g * 0x9e3779b97f4a7c15 >> f.shift }
+
+func (f *gramFilter) add(g uint64) {
+	h := f.hash(g)
+	f.bits[h/64] |= 1 << (h % 64)
+}
+
+func (f *gramFilter) has(g uint64) bool {
+	h := f.hash(g)
+	return f.bits[h/64]&(1<<(h%64)) != 0
+}
 
 // A gramTable files literals under their grams: a hash table with a filter before it.
 type gramTable struct {
 	mask    uint64 // of a gram's bytes
 	entries map[uint64][]indexedLiteral
 
-	shift  uint
-	filter []uint64
-	slots  []int32 // of grams, numbered from 1, each at its hash or after it; 0 where there is none
-	grams  []uint64
-	filed  [][]indexedLiteral // by the numbers of their grams, less one
+	gramFilter
+	slots []int32 // of grams, numbered from 1, each at its hash or after it; 0 where there is none
+	grams []uint64
+	filed [][]indexedLiteral // by the numbers of their grams, less one
 }
 
 type indexedLiteral struct {
@@ -193,32 +264,23 @@ func newGramTable(n int) gramTable {
 	return gramTable{mask: math.MaxUint64 >> (64 - 8*n), entries: make(map[uint64][]indexedLiteral)}
 }
 
-func (t *gramTable) add(g uint64, l indexedLiteral) { t.entries[g] = append(t.entries[g], l) }
+func (t *gramTable) file(g uint64, l indexedLiteral) { t.entries[g] = append(t.entries[g], l) }
 
 // build makes the table from what was added.
 func (t *gramTable) build() {
-	size := min(max(10, bits.Len(uint(len(t.entries)))+5), 26) // at least 32 bits a gram: one place in 32 is looked up in vain
-	t.shift = uint(64 - size)
-	t.filter = make([]uint64, 1<<size/64)
-	t.slots = make([]int32, 1<<size/8)
+	t.gramFilter = newGramFilter(len(t.entries))
+	t.slots = make([]int32, len(t.bits)*64/8)
 	for _, g := range slices.Sorted(maps.Keys(t.entries)) {
-		h := t.hash(g)
-		t.filter[h/64] |= 1 << (h % 64)
+		t.gramFilter.add(g)
 		t.grams = append(t.grams, g)
 		t.filed = append(t.filed, t.entries[g])
-		slot := h / 8
+		slot := t.hash(g) / 8
 		for t.slots[slot] != 0 {
 			slot = (slot + 1) % uint64(len(t.slots))
 		}
 		t.slots[slot] = int32(len(t.grams))
 	}
-}
-
-func (t *gramTable) hash(g uint64) uint64 { return g * 0x9e3779b97f4a7c15 >> t.shift }
-
-func (t *gramTable) has(g uint64) bool {
-	h := t.hash(g)
-	return t.filter[h/64]&(1<<(h%64)) != 0
+	t.entries = nil
 }
 
 // find appends to dst what is hit by the literals that have a gram at a place of the text.
@@ -268,7 +330,7 @@ func newPrefixIndex(prefixes map[string][]hit) *prefixIndex {
 	}
 	for p, hits := range prefixes {
 		text, ended := strings.CutSuffix(p, someSigns)
-		x.tables[len(text)-1].add(gram(text, len(text)), indexedLiteral{text: text, ended: ended, hits: hits})
+		x.tables[len(text)-1].file(gram(text, len(text)), indexedLiteral{text: text, ended: ended, hits: hits})
 	}
 	for i := range x.tables {
 		x.tables[i].build()
@@ -298,17 +360,36 @@ func (x *prefixIndex) find(dst []hit, text []byte) []hit {
 	return dst
 }
 
-// A wordFilter tells of most words that they are not among those that were added.
-type wordFilter struct{ table gramTable }
+// A labelFilter tells of most texts that they begin with none of many labels.
+type labelFilter struct{ words, beginnings gramFilter } // of the labels' first words and of the labels, eight bytes each
 
-func newWordFilter(words iter.Seq[string]) *wordFilter {
-	f := &wordFilter{newGramTable(8)}
-	for w := range words {
-		f.table.add(gram(w, 8), indexedLiteral{})
+func newLabelFilter(labels map[string][]int32) *labelFilter {
+	f := &labelFilter{newGramFilter(len(labels)), newGramFilter(len(labels))}
+	for l := range labels {
+		word, _, _ := strings.Cut(l, " ")
+		f.words.add(gram(word, 8))
+		f.beginnings.add(gram(l, 8))
 	}
-	f.table.build()
 	return f
 }
 
-// has reports whether a word may be among those added.
-func (f *wordFilter) has(word []byte) bool { return f.table.has(gram(word, 8)) }
+// one reports whether a text may begin with one of the labels, which no link ends.
+func (f *labelFilter) one(s *scan) bool {
+	if len(s.starts) == 0 {
+		return false
+	}
+	if g := s.gram(s.starts[0]); isPlain(g) { // no label ends within it
+		return f.beginnings.has(g)
+	}
+	return f.words.has(gram(s.firstWord(), 8))
+}
+
+// isPlain reports whether eight bytes of a folded text are letters and digits of ASCII with single spaces between them.
+func isPlain(eight uint64) bool {
+	if eight&highBits != 0 {
+		return false
+	}
+	_, word := foldEight(eight)
+	blank := ^((eight ^ ' '*ones) + (0x80-1)*ones) & highBits
+	return word>>63 == 1 && word|blank == highBits && blank&(blank<<8) == 0
+}

@@ -49,3 +49,14 @@ func TestBuiltinLiteralsBeginWords(t *testing.T) {
 func hasHost(c conjunction) bool {
 	return slices.ContainsFunc(c, func(x condition) bool { _, ok := x.(hostSet); return ok })
 }
+
+func TestIsPlain(t *testing.T) {
+	for text, want := range map[string]bool{
+		"read mor": true, " read mo": true, "a b c d1": true,
+		"read  mo": false, "example ": false, "read:mor": false, "read mé": false, "read-mor": false, "read\x00\x00\x00\x00": false, "it's all": false,
+	} {
+		if got := isPlain(gram(text, 8)); got != want {
+			t.Errorf("%q: %t, want %t", text, got, want)
+		}
+	}
+}

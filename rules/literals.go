@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"maps"
 	"math"
 	"regexp/syntax"
 	"slices"
@@ -278,23 +277,24 @@ func prefixesOf(re *syntax.Regexp) []string {
 	if re.Op != syntax.OpConcat || re.Sub[0].Op != syntax.OpBeginText {
 		return nil
 	}
-	all := make(map[string]bool)
-	for p := range beginnings(re, maxPrefix) {
-		p = strings.TrimLeft(p, someSigns+" ")
+	var all []string
+	for _, b := range beginnings(re, maxPrefix) {
+		p := strings.TrimLeft(b.text, someSigns+" ")
 		if p == "" {
 			return nil
 		}
-		all[p] = true
+		all = append(all, p)
 	}
-	for p := range all {
-		for q := range all {
-			if p != q && len(p) > len(strings.TrimSuffix(q, someSigns)) && beginsWith(p, q) {
-				delete(all, p)
-				break
-			}
+	slices.Sort(all)
+	var shortest []string // what begins another one comes before it
+	for _, p := range all {
+		if !slices.ContainsFunc(shortest, func(q string) bool {
+			return p == q || len(p) > len(strings.TrimSuffix(q, someSigns)) && beginsWith(p, q)
+		}) {
+			shortest = append(shortest, p)
 		}
 	}
-	return slices.Sorted(maps.Keys(all))
+	return shortest
 }
 
 // beginsWith reports whether a folded text begins with a prefix, which may end with someSigns.
@@ -306,94 +306,111 @@ func beginsWith(text, prefix string) bool {
 // someSigns stands in a beginning for signs that are not known, or for the text's end.
 const someSigns = "\x00"
 
-// beginnings returns how a part of an expression may begin: each folded beginning, with whether it is all that the part matches. More of it than so many
-// bytes need not be told. A set that would be too large is the set of the empty beginning.
-func beginnings(re *syntax.Regexp, most int) map[string]bool {
-	anything := func() map[string]bool { return map[string]bool{"": false} }
+// A beginning is how a part of an expression may begin, folded.
+type beginning struct {
+	text  string
+	whole bool // it is all that the part matches
+}
+
+// beginnings returns how a part of an expression may begin. More of it than so many bytes need not be told. A set that would be too large is the set of
+// the empty beginning.
+func beginnings(re *syntax.Regexp, most int) []beginning {
 	switch re.Op {
 	case syntax.OpLiteral:
-		return map[string]bool{string(appendFold(nil, string(re.Rune))): true}
+		return []beginning{{string(appendFold(nil, string(re.Rune))), true}}
 	case syntax.OpCapture:
 		return beginnings(re.Sub[0], most)
 	case syntax.OpEmptyMatch, syntax.OpBeginLine, syntax.OpBeginText, syntax.OpWordBoundary, syntax.OpNoWordBoundary:
-		return map[string]bool{"": true}
+		return []beginning{{"", true}}
 	case syntax.OpEndLine, syntax.OpEndText:
-		return map[string]bool{someSigns: true}
+		return []beginning{{someSigns, true}}
 	case syntax.OpCharClass:
 		return classBeginnings(re.Rune)
 	case syntax.OpQuest, syntax.OpStar, syntax.OpPlus:
-		sub := beginnings(re.Sub[0], most)
-		if whole, ok := sub[""]; re.Op != syntax.OpPlus {
-			sub[""] = whole || !ok
-		}
-		if re.Op != syntax.OpQuest && !onlySigns(sub) {
-			for p := range sub {
-				sub[p] = sub[p] && p == "" // more may follow
+		all := beginnings(re.Sub[0], most)
+		if re.Op != syntax.OpQuest && !onlySigns(all) {
+			for i := range all {
+				all[i].whole = all[i].whole && all[i].text == "" // more may follow
 			}
 		}
-		return sub
-	case syntax.OpAlternate:
-		all := make(map[string]bool)
-		for _, sub := range re.Sub {
-			for p, whole := range beginnings(sub, most) {
-				known, ok := all[p]
-				all[p] = whole && (known || !ok)
-			}
-		}
-		if len(all) > maxPrefixes {
-			return anything()
+		if re.Op != syntax.OpPlus {
+			all = distinct(append(all, beginning{"", true}))
 		}
 		return all
+	case syntax.OpAlternate:
+		var all []beginning
+		for _, sub := range re.Sub {
+			all = append(all, beginnings(sub, most)...)
+		}
+		return distinct(all)
 	case syntax.OpConcat:
-		all := map[string]bool{"": true}
+		all := []beginning{{"", true}}
 		for _, sub := range re.Sub {
 			known := shortestWhole(all)
 			if known < 0 {
 				break
 			}
 			all = follow(all, beginnings(sub, max(most-known, 0)), most)
-			if len(all) > maxPrefixes {
-				return anything()
-			}
 		}
 		return all
 	}
-	return anything()
+	return []beginning{{"", false}}
+}
+
+// distinct returns a set of beginnings without those that are there twice; where only one of two is whole, it is not.
+func distinct(set []beginning) []beginning {
+	slices.SortFunc(set, func(a, b beginning) int {
+		switch order := strings.Compare(a.text, b.text); {
+		case order != 0 || a.whole == b.whole:
+			return order
+		case a.whole:
+			return 1
+		}
+		return -1
+	})
+	set = slices.CompactFunc(set, func(a, b beginning) bool { return a.text == b.text })
+	if len(set) > maxPrefixes {
+		return []beginning{{"", false}}
+	}
+	return set
 }
 
 // follow returns how a text may begin that begins in one way and goes on in another, as far as so many bytes.
-func follow(first, then map[string]bool, most int) map[string]bool {
-	all := make(map[string]bool)
-	add := func(p string, whole bool) {
-		text := strings.TrimLeft(p, someSigns)
-		lead := p[:min(len(p)-len(text), len(someSigns))]
-		if n := strings.Index(text, someSigns); n >= 0 {
-			text, whole = text[:n+len(someSigns)], false
-		}
-		if len(text) > most {
-			text, whole = text[:most], false
-		}
-		p = lead + text
-		known, ok := all[p]
-		all[p] = whole && (known || !ok)
-	}
-	for p, whole := range first {
-		if !whole {
-			add(p, false)
+func follow(first, then []beginning, most int) []beginning {
+	all := make([]beginning, 0, len(first)*len(then))
+	for _, p := range first {
+		if !p.whole {
+			all = append(all, p.cut(most))
 			continue
 		}
-		for q, whole := range then {
-			add(p+q, whole)
+		for _, q := range then {
+			all = append(all, beginning{p.text + q.text, q.whole}.cut(most))
 		}
 	}
-	return all
+	return distinct(all)
+}
+
+// cut returns a beginning as far as so many bytes, and no further than signs after its letters; signs before them stand for themselves.
+func (b beginning) cut(most int) beginning {
+	text := strings.TrimLeft(b.text, someSigns)
+	lead := b.text[:min(len(b.text)-len(text), len(someSigns))]
+	if n := strings.Index(text, someSigns); n >= 0 {
+		text, b.whole = text[:n+len(someSigns)], false
+	}
+	if len(text) > most {
+		text, b.whole = text[:most], false
+	}
+	if len(lead)+len(text) < len(b.text) {
+		b.text = lead + text
+	}
+	return b
 }
 
 // shortestWhole returns the length of the shortest beginning that is whole, so that what comes next matters, signs before it aside; -1 where there is none.
-func shortestWhole(set map[string]bool) int {
+func shortestWhole(set []beginning) int {
 	shortest := -1
-	for p, whole := range set {
-		if n := len(strings.TrimLeft(p, someSigns)); whole && (shortest < 0 || n < shortest) {
+	for _, b := range set {
+		if n := len(strings.TrimLeft(b.text, someSigns)); b.whole && (shortest < 0 || n < shortest) {
 			shortest = n
 		}
 	}
@@ -401,27 +418,22 @@ func shortestWhole(set map[string]bool) int {
 }
 
 // onlySigns reports whether all of the beginnings are whole, and have no letters.
-func onlySigns(set map[string]bool) bool {
-	for p, whole := range set {
-		if !whole || strings.ContainsFunc(p, unicode.IsLetter) {
-			return false
-		}
-	}
-	return true
+func onlySigns(set []beginning) bool {
+	return !slices.ContainsFunc(set, func(b beginning) bool { return !b.whole || strings.ContainsFunc(b.text, unicode.IsLetter) })
 }
 
 // classBeginnings reads a class's ranges.
-func classBeginnings(ranges []rune) map[string]bool {
+func classBeginnings(ranges []rune) []beginning {
 	if signs(ranges) {
-		return map[string]bool{someSigns: true}
+		return []beginning{{someSigns, true}}
 	}
 	exact := deriveClass(ranges)
 	if exact == nil {
-		return map[string]bool{"": false}
+		return []beginning{{"", false}}
 	}
-	set := make(map[string]bool)
-	for _, s := range exact {
-		set[s] = true
+	set := make([]beginning, len(exact))
+	for i, s := range exact {
+		set[i] = beginning{s, true}
 	}
 	return set
 }
@@ -429,10 +441,8 @@ func classBeginnings(ranges []rune) map[string]bool {
 // signs reports whether a class has no letters: \W, \s, quotation marks, digits.
 func signs(ranges []rune) bool {
 	for i := 0; i+1 < len(ranges) && ranges[i] <= unicode.MaxASCII; i += 2 {
-		for r := ranges[i]; r <= min(ranges[i+1], unicode.MaxASCII); r++ {
-			if 'A' <= r && r <= 'Z' || 'a' <= r && r <= 'z' {
-				return false
-			}
+		if lo, hi := ranges[i], ranges[i+1]; lo <= 'Z' && hi >= 'A' || lo <= 'z' && hi >= 'a' {
+			return false
 		}
 	}
 	if len(ranges) > 2*maxListed {

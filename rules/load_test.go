@@ -42,6 +42,7 @@ func TestLoadErrors(t *testing.T) {
 		{"a label without letters", head + "  - {id: a/b, category: ad, about: x, match: {label: '»'}, strip: block}\n", `rule a/b: label "»" has no letter or digit`},
 		{"a label that is too long", head + "  - {id: a/b, category: ad, about: x, match: {label: " + strings.Repeat("long ", 30) + "}, strip: block}\n", `is longer than 92 bytes; use expression for a whole sentence`},
 		{"a broken expression", head + "  - id: a/b\n    category: ad\n    about: x\n    match:\n      expression: ['^ok', '(unclosed']\n    strip: block\n", `x.yaml:8:27: rule a/b: expression "(unclosed": error parsing regexp: missing closing )`},
+		{"an unknown class", head + "  - {id: a/b, category: ad, about: x, match: {expression: '^[^\\p{L}\\p{Foo}]x'}, strip: block}\n", `rule a/b: expression "^[^\\p{L}\\p{Foo}]x": error parsing regexp: invalid character class range: ` + "`\\p{Foo}`"},
 		{"an expression for everything", head + "  - {id: a/b, category: ad, about: x, match: {expression: 'x*'}, strip: block}\n", `rule a/b: expression "x*" matches the empty text`},
 		{"an unknown shape", head + "  - {id: a/b, category: ad, about: x, match: {shape: round}, strip: block}\n", `rule a/b: shape "round" is not known; known are: sentence, real, headline`},
 		{"an unknown kind", head + "  - {id: a/b, category: ad, about: x, match: {kind: paragraf}, strip: block}\n", `rule a/b: kind paragraf is not known; did you mean "paragraph"?`},

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"bytes"
 	"encoding/binary"
 	"math"
 	"math/bits"
@@ -17,10 +18,10 @@ const scanSlack = 8 + utf8.UTFMax
 // A scan is a text as the index reads it.
 type scan struct {
 	folded []byte
-	starts []int32  // where in folded a word begins
-	grams  []uint64 // the first eight bytes there
-	beyond []int32  // where in folded a character beyond ASCII begins
-	marks  marks    // of all the words, once marked; see hasMark
+	starts []int32 // where in folded a word begins
+	likely []int32 // those of starts where a literal may begin
+	beyond []int32 // where in folded a character beyond ASCII begins
+	marks  marks   // of all the words, once marked; see hasMark
 	marked bool
 	words  int // how many words it has, see countWords
 	ascii  bool
@@ -81,14 +82,44 @@ func (s *scan) read(text string) {
 	starts = starts[:words]
 	clear(folded[n:])
 
-	s.grams, s.marked, s.words = slices.Grow(s.grams[:0], len(starts)), false, (quarters+3)/4
-	for _, i := range starts {
-		s.grams = append(s.grams, binary.LittleEndian.Uint64(folded[i:]))
-		if c := folded[max(i-1, 0)]; (c != '\'' && c != lastOfApostrophe || !joined(folded[:i])) && (s.ascii || !spaceless(folded[i:])) {
-			s.words++
+	s.folded, s.starts, s.marked = folded[:n], starts, false
+	s.words = len(starts) - s.joints()
+	if quarters > 0 {
+		s.words = (quarters + 3) / 4
+		for _, i := range starts {
+			if !spaceless(folded[i:]) && !joined(folded[:i]) {
+				s.words++
+			}
 		}
 	}
-	s.folded, s.starts = folded[:n], starts
+}
+
+// joints returns at how many places an apostrophe joins what looks like two words.
+func (s *scan) joints() (n int) {
+	count := func(end int) {
+		if next, _ := utf8.DecodeRune(s.folded[end:]); isWordRune(next) && joined(s.folded[:end]) {
+			n++
+		}
+	}
+	for end := 0; ; {
+		i := bytes.IndexByte(s.folded[end:], '\'')
+		if i < 0 {
+			break
+		}
+		end += i + 1
+		count(end)
+	}
+	for _, at := range s.beyond {
+		if r, size := utf8.DecodeRune(s.folded[at:]); r == '’' {
+			count(int(at) + size)
+		}
+	}
+	return n
+}
+
+// gram returns the eight bytes at an offset of the folded text, zeros after its end.
+func (s *scan) gram(at int32) uint64 {
+	return binary.LittleEndian.Uint64(s.folded[at : at+8 : cap(s.folded)])
 }
 
 const (
@@ -114,9 +145,6 @@ func joined(text []byte) bool {
 	r, _ = utf8.DecodeLastRune(text[:len(text)-size])
 	return isWordRune(r)
 }
-
-// lastOfApostrophe is the last byte of ’.
-const lastOfApostrophe = 0x99
 
 // spaceless reports whether a text begins with a script without spaces between words.
 func spaceless(text []byte) bool {
@@ -170,8 +198,8 @@ func markOf(g uint64) uint16 {
 func (s *scan) hasMark(b uint16) bool {
 	if !s.marked {
 		s.marks, s.marked = marks{}, true
-		for _, g := range s.grams {
-			s.marks.add(g)
+		for _, at := range s.starts {
+			s.marks.add(s.gram(at))
 		}
 	}
 	return s.marks.has(b)

@@ -18,7 +18,12 @@ func TestSimplified(t *testing.T) {
 		`\[^\p{N}]`:              `\[^[^\x00-/:-\x7f]]`,
 		`\\P{L}`:                 `\\P{L}`,
 		`[^\\p{L}]`:              `[^\\p{L}]`,
-		`[[:alpha:]\P{L}]\P{L}`:  `[[:alpha:]\P{L}]\P{L}`,
+		`[[:alpha:]\P{L}]\P{L}`:  `[[:alpha:]\P{L}][\W\d_]`,
+		`[^\p{L}\p{N}\s]`:        `[^\p{L}\p{N}\s]`,
+		`[^\p{L}z-a]`:            `[^\p{L}z-a]`,
+		`[^\p{L}`:                `[^\p{L}`,
+		`\p{L`:                   `\p{L`,
+		`[[:\P{L}]\P{L}`:         `[[:\P{L}][\W\d_]`,
 	} {
 		if got := simplified(text); got != want {
 			t.Errorf("%s becomes %s, want %s", text, got, want)

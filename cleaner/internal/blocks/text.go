@@ -22,9 +22,14 @@ func FromText(text string) []rules.Block {
 	if strings.Contains(text, "\r") {
 		text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
 	}
-	t := textReader{wrapped: isWrapped(text), rest: text, blocks: make([]rules.Block, 0, 1+strings.Count(text, "\n\n"))}
+	paragraphs := strings.Count(text, "\n")
+	if strings.Contains(text, "\n\n") {
+		paragraphs /= 2
+	}
+	t := textReader{wrapped: isWrapped(text), rest: text, blocks: make([]rules.Block, 0, 1+paragraphs)}
+	fences := strings.Contains(text, fence)
 	for t.rest != "" {
-		if !t.fenced() && !t.unfenced() {
+		if !(fences && t.fenced()) && !t.unfenced() {
 			line, rest, _ := strings.Cut(t.rest, "\n")
 			t.rest = rest
 			t.line(line)
