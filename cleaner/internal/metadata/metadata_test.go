@@ -281,6 +281,8 @@ func TestTimes(t *testing.T) {
 		"Persian":                {`<html lang="fa"><h1>قایق برگشت</h1><p>۱۵ اسفند ۱۴۰۲</p>`, address, "2024-03-05", "text", ""},
 		"Thai":                   {`<html lang="th"><h1>เรือกลับบ้าน</h1><p>5 มีนาคม 2567</p>`, address, "2024-03-05", "text", ""},
 		"Hindi":                  {`<html lang="hi"><h1>नाव लौटी</h1><p>५ मार्च २०२४</p>`, address, "2024-03-05", "text", ""},
+		"an element for dates":   {heading + `<relative-time datetime="2024-03-05T06:30:00Z">3 months ago</relative-time>`, address, "2024-03-05T06:30:00Z", "time", ""},
+		"another such element":   {heading + `<post-age ts="2024-03-05T06:30:00Z"></post-age>`, address, "2024-03-05T06:30:00Z", "time", ""},
 		"both labels":            {heading + `<p>Published: <b>5 March 2024</b></p><p>Updated: <b>7 March 2024</b></p>`, address, "2024-03-05", "text", "2024-03-07"},
 		"updated first":          {heading + `<p>Last updated 7 March 2024</p><p>First published 5 March 2024</p>`, address, "2024-03-05", "text", "2024-03-07"},
 		"updated only":           {heading + `<p>Updated 7 March 2024</p>`, address, "2024-03-07", "text", "2024-03-07"},

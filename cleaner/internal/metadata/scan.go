@@ -187,7 +187,7 @@ func (p *page) element(n *html.Node, region hint, item *schema.Item) (hint, *sch
 			prop.scope, prop.types = true, a.Val
 		case "content":
 			prop.content = a.Val
-		case "datetime":
+		case "datetime", "ts":
 			prop.datetime = a.Val
 		}
 	}
@@ -195,6 +195,10 @@ func (p *page) element(n *html.Node, region hint, item *schema.Item) (hint, *sch
 		item = p.property(n, item, prop)
 	}
 	switch n.DataAtom {
+	case 0:
+		if prop.datetime != "" { // as <relative-time datetime="…"> and <time-ago ts="…">
+			hints |= isDate
+		}
 	case atom.Body, atom.Html:
 		return region, item, true // their classes tell of the whole page
 	case atom.Footer:

@@ -1,6 +1,7 @@
 package metadata
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -108,7 +109,7 @@ func (m *mark) date(l dates.Locale) (t dates.Time, from string, what meaning) {
 	if isRange(text[end:], l) {
 		return t, from, otherDate
 	}
-	if exact, ok := dates.Parse(attr(m.node, "datetime"), l); ok {
+	if exact, ok := dates.Parse(cmp.Or(attr(m.node, "datetime"), attr(m.node, "ts")), l); ok {
 		t, from = exact, fromTime
 	} else if !found {
 		return t, from, otherDate
