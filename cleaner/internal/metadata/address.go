@@ -53,6 +53,20 @@ func (p *page) home() bool {
 	return p.url != nil && strings.Trim(p.url.Path, "/") == "" && !p.url.Query().Has("p") // WordPress knows a post by its number
 }
 
+// isFrontPage says whether a link leads to the front page of the site, or of the one that the site is a part of.
+func (p *page) isFrontPage(href string) bool {
+	if href == "/" {
+		return true
+	}
+	_, host, absolute := strings.Cut(href, "//")
+	host = strings.TrimPrefix(strings.TrimSuffix(host, "/"), "www.")
+	if !absolute || host == "" || p.url == nil {
+		return false
+	}
+	own := strings.TrimPrefix(p.url.Host, "www.")
+	return own == host || strings.HasSuffix(own, "."+host)
+}
+
 // inAddress returns how much of the last part of the page's address a text has the words of, in hundredths.
 func (p *page) inAddress(s string) int {
 	if p.url == nil {

@@ -46,6 +46,7 @@ type heading struct {
 	folded string
 	level  int  // of the element; 7 for a text
 	part   bool // a text in a first-level heading
+	logo   bool // links to the site's front page
 	region hint
 	order  int // the number of texts before it
 }
@@ -210,6 +211,7 @@ func (p *page) element(n *html.Node, region hint, item *schema.Item) (hint, *sch
 	case atom.H1, atom.H2, atom.H3:
 		if len(p.headings) < maxHeadings {
 			p.addHeading(textOf(n, maxTitle), int(n.Data[1]-'0'), region)
+			p.headings[len(p.headings)-1].logo = p.isFrontPage(linkOf(n))
 		}
 	}
 	if hints&(isAuthor|isDate) != 0 && len(p.marks) < maxMarks {
@@ -229,6 +231,22 @@ func inArticle(n *html.Node) bool {
 		}
 	}
 	return false
+}
+
+// linkOf returns where a heading leads that is a link as a whole, or that begins with one.
+func linkOf(n *html.Node) string {
+	if a := n.Parent; a != nil && a.DataAtom == atom.A {
+		return attr(a, "href")
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch {
+		case c.DataAtom == atom.A:
+			return attr(c, "href")
+		case c.Type != html.TextNode || strings.TrimSpace(c.Data) != "":
+			return ""
+		}
+	}
+	return ""
 }
 
 // inHeading says whether a text stands in a first-level heading, not far below it.

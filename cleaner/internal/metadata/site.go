@@ -63,7 +63,8 @@ func (p *page) isSite(s string) bool {
 	return false
 }
 
-// findSiteNames collects the names that the site goes by: those that the page gives it, and those in its host.
+// findSiteNames collects the names that the site goes by: those that the page gives it, the headings that lead to its front page,
+// and those in its host.
 func (p *page) findSiteNames() {
 	for _, c := range p.found[site] {
 		if p.home() || !slices.Contains(p.titles, fold(c.Text)) { // some sites give their pages' titles
@@ -74,6 +75,11 @@ func (p *page) findSiteNames() {
 		if it.Is("WebSite", "Organization", "NewsMediaOrganization", "Corporation", "LocalBusiness") {
 			p.addSiteName(it.Text("name"))
 			p.addSiteName(it.Text("alternateName"))
+		}
+	}
+	for _, h := range p.headings {
+		if h.logo {
+			p.addSiteName(h.text)
 		}
 	}
 	if p.url == nil {

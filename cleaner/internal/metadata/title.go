@@ -136,13 +136,13 @@ func (p *page) findHeading() {
 	}
 	first := 0
 	for i := range p.headings {
-		if h := &p.headings[i]; h.level == 1 && !h.part && h.folded != "" {
+		if h := &p.headings[i]; h.level == 1 && !h.part && !h.logo && h.folded != "" {
 			first++
 		}
 	}
 	for i := range p.headings {
 		h := &p.headings[i]
-		if h.folded == "" || h.part && !slices.Contains(p.names, h.folded) || h.level == 7 && h.region&inNav != 0 {
+		if h.folded == "" || h.logo || h.part && !slices.Contains(p.names, h.folded) || h.level == 7 && h.region&inNav != 0 {
 			continue
 		}
 		points, outside := 0, inNav|inAside|inComment|inFooter
