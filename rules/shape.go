@@ -8,10 +8,11 @@ import (
 	"github.com/goccy/go-yaml/ast"
 )
 
-// A shape holds for a block whose text looks like a sentence, a real paragraph, a headline, or a lead-in: what leads to the block after it.
+// A shape holds for a block whose text looks like a sentence, a real paragraph, a headline, or a lead-in: what leads to the block after it; or for a
+// block with a number before it.
 type shape string
 
-var shapes = []string{"sentence", "real", "headline", "lead-in"}
+var shapes = []string{"sentence", "real", "headline", "lead-in", "numbered"}
 
 func readShape(l *loader, n ast.Node) condition { return shape(l.word(n, "shape", shapes)) }
 
@@ -25,6 +26,8 @@ func (s shape) holds(d *document, i int) bool {
 		return d.real(i)
 	case "lead-in":
 		return leadsIn(d.blocks[i].Text)
+	case "numbered":
+		return d.blocks[i].Number > 0 || numbered(d.blocks[i].Text)
 	}
 	return d.headline(i)
 }
@@ -66,5 +69,5 @@ func leadsIn(text string) bool {
 // numbered reports whether a text begins with the number of a chapter or of a list's item.
 func numbered(text string) bool {
 	rest := strings.TrimLeft(text, "0123456789")
-	return strings.HasPrefix(rest, ".") || strings.HasPrefix(rest, ")") || strings.HasPrefix(rest, ":")
+	return len(rest) < len(text) && (strings.HasPrefix(rest, ".") || strings.HasPrefix(rest, ")") || strings.HasPrefix(rest, ":"))
 }
