@@ -4,6 +4,7 @@ import (
 	"embed"
 	"io/fs"
 	"path"
+	"runtime"
 	"slices"
 	"sync"
 
@@ -38,6 +39,7 @@ func readBuiltin() ([]*Pack, error) {
 	}
 	packs := make([]*Pack, len(files))
 	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0)) // more at once would only take more memory
 	for i, name := range files {
 		group.Go(func() error {
 			data, err := builtin.ReadFile(name)

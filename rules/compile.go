@@ -255,9 +255,6 @@ func (s *Set) index() {
 			for _, text := range p.prefixes {
 				prefixes[text] = append(prefixes[text], h)
 			}
-			if p.prefixes != nil {
-				h.rule = -1
-			}
 			for _, text := range p.literals {
 				literals[text] = append(literals[text], h)
 			}

@@ -26,7 +26,7 @@ type pattern struct {
 
 	first    *byteSet // what the text begins with; nil if that may be anything
 	prefixes []string // folded strings of which the text begins with one; see prefixesOf
-	literals []string // folded strings of which the text holds one, all of them searchable
+	literals []string // else, folded strings of which the text holds one, all of them searchable
 
 	// needs derives, like regexp, further sets of folded strings: the text holds one of each; see literalsOf.
 	needs func() [][]need
@@ -52,17 +52,16 @@ func newPattern(text string, tree *syntax.Regexp) *pattern {
 		first:    firstOf(tree),
 		prefixes: prefixesOf(tree),
 	}
-	if p.prefixes == nil || shortest(p.prefixes) < minRare {
+	if p.prefixes == nil {
 		sets := literalsOf(tree)
-		if n := p.key(sets); n >= 0 {
+		if n := key(sets); n >= 0 {
 			p.literals = sets[n]
 			sets = slices.Delete(sets, n, n+1)
 		}
-		needs := needsOf(sets)
-		p.needs = func() [][]need { return needs }
+		p.needs = sync.OnceValue(func() [][]need { return needsOf(sets) })
 		return p
 	}
-	p.needs = sync.OnceValue(func() [][]need {
+	p.needs = sync.OnceValue(func() [][]need { // seldom asked for, and to parse the expression again takes less room than to keep its tree
 		tree, err := parseExpression(text)
 		if err != nil {
 			return nil
@@ -96,11 +95,11 @@ func needsOf(sets [][]string) (needs [][]need) {
 	return needs
 }
 
-// key returns the number of the set of literals that the index is to look for; -1 where it is cheaper to look for all of them once a prefix is there.
-// Literals that are rare and begin words cost next to nothing. Others are looked for where there is nothing else to find the pattern by.
-func (p *pattern) key(sets [][]string) int {
+// key returns the number of the set of literals that the index is to look for; -1 where it can look for none. Literals that are rare and begin words cost
+// next to nothing.
+func key(sets [][]string) int {
 	rare := slices.IndexFunc(sets, func(set []string) bool { return shortest(set) >= minRare && !slices.ContainsFunc(set, inside) })
-	if p.prefixes != nil || rare >= 0 {
+	if rare >= 0 {
 		return rare
 	}
 	return slices.IndexFunc(sets, func(set []string) bool {

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"encoding/binary"
 	"iter"
-	"maps"
 	"math"
 	"math/bits"
 	"slices"
@@ -243,13 +242,19 @@ func (f *gramFilter) has(g uint64) bool {
 
 // A gramTable files literals under their grams: a hash table with a filter before it.
 type gramTable struct {
-	mask    uint64 // of a gram's bytes
-	entries map[uint64][]indexedLiteral
+	mask  uint64      // of a gram's bytes
+	added []gramEntry // until the table is built
 
 	gramFilter
 	slots []int32 // of grams, numbered from 1, each at its hash or after it; 0 where there is none
 	grams []uint64
 	filed [][]indexedLiteral // by the numbers of their grams, less one
+}
+
+// A gramEntry is a literal and the gram that it is filed under.
+type gramEntry struct {
+	gram uint64
+	indexedLiteral
 }
 
 type indexedLiteral struct {
@@ -261,26 +266,35 @@ type indexedLiteral struct {
 
 // newGramTable returns a table for grams of n bytes, up to eight.
 func newGramTable(n int) gramTable {
-	return gramTable{mask: math.MaxUint64 >> (64 - 8*n), entries: make(map[uint64][]indexedLiteral)}
+	return gramTable{mask: math.MaxUint64 >> (64 - 8*n)}
 }
 
-func (t *gramTable) file(g uint64, l indexedLiteral) { t.entries[g] = append(t.entries[g], l) }
+func (t *gramTable) file(g uint64, l indexedLiteral) { t.added = append(t.added, gramEntry{g, l}) }
 
 // build makes the table from what was added.
 func (t *gramTable) build() {
-	t.gramFilter = newGramFilter(len(t.entries))
+	slices.SortFunc(t.added, func(a, b gramEntry) int { return cmp.Compare(a.gram, b.gram) })
+	all := make([]indexedLiteral, len(t.added))
+	for i, e := range t.added {
+		all[i] = e.indexedLiteral
+		if n := len(t.grams); n == 0 || t.grams[n-1] != e.gram {
+			t.grams = append(t.grams, e.gram)
+			t.filed = append(t.filed, all[i:i:len(all)])
+		}
+		of := &t.filed[len(t.filed)-1]
+		*of = (*of)[:len(*of)+1]
+	}
+	t.gramFilter = newGramFilter(len(t.grams))
 	t.slots = make([]int32, len(t.bits)*64/8)
-	for _, g := range slices.Sorted(maps.Keys(t.entries)) {
+	for n, g := range t.grams {
 		t.gramFilter.add(g)
-		t.grams = append(t.grams, g)
-		t.filed = append(t.filed, t.entries[g])
 		slot := t.hash(g) / 8
 		for t.slots[slot] != 0 {
 			slot = (slot + 1) % uint64(len(t.slots))
 		}
-		t.slots[slot] = int32(len(t.grams))
+		t.slots[slot] = int32(n + 1)
 	}
-	t.entries = nil
+	t.added = nil
 }
 
 // find appends to dst what is hit by the literals that have a gram at a place of the text.
