@@ -50,11 +50,13 @@ func TestCleanAgainRemovesNothing(t *testing.T) {
 			checkSettled(t, c, d.ID, d.text)
 		}
 	})
-	const most = 0.03 // the share of pages that may change
-	for _, set := range []struct{ name, truth string }{
-		{"lines-html", "lines/html.jsonl"},
-		{"multilingual", "multilingual/truth.jsonl"},
-		{"pages", "pages/truth.jsonl"},
+	for _, set := range []struct {
+		name, truth string
+		most        float64 // the share of pages that may change
+	}{
+		{"lines-html", "lines/html.jsonl", 0.01},
+		{"multilingual", "multilingual/truth.jsonl", 0.025},
+		{"pages", "pages/truth.jsonl", 0.018},
 	} {
 		t.Run(set.name, func(t *testing.T) {
 			changed, all := 0.0, 0.0
@@ -66,7 +68,7 @@ func TestCleanAgainRemovesNothing(t *testing.T) {
 				checkSettled(t, c, d.ID, again)
 			}
 			t.Logf("%.2f%% change", 100*changed/all)
-			if changed > most*all {
+			if changed > set.most*all {
 				t.Errorf("%.0f of %.0f documents change when they are cleaned again", changed, all)
 			}
 		})
