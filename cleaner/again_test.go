@@ -13,8 +13,8 @@ import (
 )
 
 // TestCleanAgainRemovesNothing holds that a cleaned document has nothing more to strip: what comes out of the pages of testdata, read again as a text,
-// stays. Where WINNOW_DATA names a data folder, the same holds for its sets, but for a few pages that said what a text cannot: that a line is a heading,
-// or that the page is a list. What comes out of a text stays to the letter, whatever the text.
+// stays. Where WINNOW_DATA names a data folder, the same holds for its sets, but for a few pages that said what a text cannot: that a line is a heading
+// or one of a paragraph's, or that the page is a list. What comes out of a text stays to the letter, whatever the text.
 func TestCleanAgainRemovesNothing(t *testing.T) {
 	c := sharedCleaner(t)
 	for _, name := range testdata(t, "pages/*.in.html") {
