@@ -79,7 +79,6 @@ func (d *document) candidates() []candidate {
 		slices.Sort(hits)
 		for _, h := range slices.Compact(hits) {
 			r := d.set.rules[h]
-			d.matched = patternMatch{}
 			switch {
 			case !r.local.holds(d, i):
 			case r.Action.keeps():

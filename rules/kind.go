@@ -4,18 +4,18 @@ import (
 	"github.com/goccy/go-yaml/ast"
 )
 
-// A kindSet holds for blocks of its kinds.
-type kindSet map[Kind]bool
+// A kindSet holds for blocks of its kinds: a bit for each.
+type kindSet uint
 
 func readKind(l *loader, n ast.Node) condition { return readKinds(l, n) }
 
 func readKinds(l *loader, n ast.Node) kindSet {
-	set := make(kindSet)
+	var set kindSet
 	for _, name := range l.texts(n) {
 		found := false
 		for k, known := range kindNames {
 			if name == known {
-				set[Kind(k)] = true
+				set |= 1 << k
 				found = true
 			}
 		}
@@ -28,4 +28,4 @@ func readKinds(l *loader, n ast.Node) kindSet {
 
 func (k kindSet) contextual() bool { return false }
 
-func (k kindSet) holds(d *document, i int) bool { return k[d.blocks[i].Kind] }
+func (k kindSet) holds(d *document, i int) bool { return k&(1<<d.blocks[i].Kind) != 0 }
