@@ -33,7 +33,7 @@ type page struct {
 	// What follows from it.
 	base      *url.URL
 	titles    []string // the candidates for the title, folded
-	names     []string // the same without the site's name
+	names     []name   // the same without the site's name
 	siteNames []string // what the site is called, squeezed
 	kind      string   // a type of schema.org
 	work      bool     // the page's data say that it was written and published, as articles and postings are

@@ -11,8 +11,10 @@ import (
 // the head has it, too, or if the page's address, which most sites make of the title that the author gave, is closer to it.
 func (p *page) title(signed bool) Value {
 	head := p.headTitle()
-	if site := p.site(); site.Text != "" && p.home() && isHome(head.Text) {
-		return site
+	if p.home() && isHome(head.Text) {
+		if site := p.site(); site.Text != "" {
+			return site
+		}
 	}
 	if p.heading == nil {
 		return head
@@ -61,9 +63,11 @@ func isHome(title string) bool {
 // headTitle returns the title from the best source in the page's head. What the page's main item is called goes without a label that the others put
 // before it, as forums label their threads: "Help - Which oar?".
 func (p *page) headTitle() Value {
-	head := p.best(title)
-	head.Text = p.withoutSite(head.Text)
-	for _, c := range p.found[title] {
+	if len(p.names) == 0 {
+		return Value{}
+	}
+	head := p.names[0].Value
+	for _, c := range p.names {
 		if c.From != fromJSON && c.From != fromMicrodata || len(c.Text) >= len(head.Text) || !strings.HasSuffix(head.Text, c.Text) {
 			continue
 		}
@@ -81,9 +85,9 @@ func (p *page) onTopic(head Value, heading string) Value {
 	if common, _ := commonWords(fold(head.Text), heading); common > 0 || heading == "" {
 		return head
 	}
-	for c := range p.ranked(title) {
-		if text := p.withoutSite(c.Text); strings.HasPrefix(fold(text), heading+" ") {
-			return Value{text, c.From}
+	for _, c := range p.names {
+		if strings.HasPrefix(c.folded, heading+" ") {
+			return c.Value
 		}
 	}
 	return head
@@ -91,7 +95,7 @@ func (p *page) onTopic(head Value, heading string) Value {
 
 // isTitled says whether a source in the page's head has a folded heading, but for the site's name.
 func (p *page) isTitled(heading string) bool {
-	return slices.ContainsFunc(p.found[title], func(c candidate) bool { return fold(p.withoutSite(c.Text)) == heading })
+	return slices.ContainsFunc(p.names, func(c name) bool { return c.folded == heading })
 }
 
 // setOff says whether a folded heading that a title begins with is parted by a mark from what follows.
@@ -113,21 +117,33 @@ func (p *page) foldTitles() {
 	}
 }
 
-// cutTitles folds the titles in the page's head without the site's name. The name of a thing is not among them: a page about it is called otherwise.
+// A name is a candidate for the title without the site's name.
+type name struct {
+	Value
+	whole  string // with the site's name
+	folded string
+	item   bool // what an item is called that need not be the page
+	again  bool // an earlier one that is no item's is the same
+}
+
+// cutTitles cuts the site's name off the candidates for the title. The most trustworthy comes first.
 func (p *page) cutTitles() {
-	for i, c := range p.found[title] {
-		known := slices.ContainsFunc(p.found[title][:i], func(o candidate) bool { return o.Text == c.Text })
-		if known || c.From == fromJSON && !p.work || c.From == fromMicrodata {
-			continue
+	for c := range p.ranked(title) {
+		n := name{Value: c.Value, whole: c.Text, item: c.From == fromMicrodata || c.From == fromJSON && !p.work}
+		if i := slices.IndexFunc(p.names, func(o name) bool { return o.whole == c.Text }); i >= 0 {
+			n.Text, n.folded, n.again = p.names[i].Text, p.names[i].folded, !p.names[i].item
+		} else {
+			n.Text = p.withoutSite(c.Text)
+			n.folded = fold(n.Text)
 		}
-		if t := fold(p.withoutSite(c.Text)); t != "" && !slices.Contains(p.names, t) {
-			p.names = append(p.names, t)
-		}
+		p.names = append(p.names, n)
 	}
 }
 
 // findHeading finds the heading that names the page: a first-level heading, or one that agrees with the page's head, best of all one that is both and
 // no part of navigation; the only first-level heading may stand aside. Where the head says nothing, any heading outside of navigation will do.
+//
+// What an item is called that need not be the page says nothing about headings: a list's first product has one, too.
 func (p *page) findHeading() {
 	const enough = 2 * full
 	most := enough
@@ -142,7 +158,7 @@ func (p *page) findHeading() {
 	}
 	for i := range p.headings {
 		h := &p.headings[i]
-		if h.folded == "" || h.logo || h.part && !slices.Contains(p.names, h.folded) || h.level == 7 && h.region&inNav != 0 {
+		if h.folded == "" || h.logo || h.part && !p.isTitled(h.folded) || h.level == 7 && h.region&inNav != 0 {
 			continue
 		}
 		points, outside := 0, inNav|inAside|inComment|inFooter
@@ -156,10 +172,14 @@ func (p *page) findHeading() {
 			points += full
 		}
 		agreement := 0
-		for _, t := range p.names {
-			agreement = max(agreement, agree(h.folded, t))
+		for i := range p.names {
+			name := &p.names[i]
+			if name.item || name.again {
+				continue
+			}
+			agreement = max(agreement, agree(h.folded, name.folded))
 			if h.level == 1 && !h.part && h.region&(outside|inCard) == 0 {
-				agreement = max(agreement, resemble(h.folded, t)*2/3)
+				agreement = max(agreement, resemble(h.folded, name.folded)*2/3)
 			}
 		}
 		if points += 3 * agreement; points > most && !p.isSiteName(h.text) && !(p.isSite(h.text) && p.endsTitle(h.folded)) {
