@@ -13,7 +13,7 @@ import (
 const maxLabel = 96
 
 // A label holds for a block that begins with one of its phrases, where the phrase is all of the block, or a colon, a dash, a bar, an
-// arrow or a link's text comes after it. Case, accents, punctuation, brackets, arrows and other decoration do not count:
+// arrow or the text of links comes after it. Case, accents, punctuation, brackets, arrows and other decoration do not count:
 // "READ MORE »", "[Read more: …]" and "– Read more –" all bear the label "read more".
 type label struct {
 	phrases map[string]string // folded phrase -> as the pack spells it
@@ -176,16 +176,24 @@ func (d *document) labelForms(i int) *forms {
 	return &d.labels
 }
 
-// linkAfterLabel returns where the block's only link begins if it goes to the end of the text; else -1.
+// linkAfterLabel returns where the block's first link begins if links fill the text from there on, but for what parts them; else -1.
 func linkAfterLabel(b *Block) int {
-	at := -1
+	const between = 3 // bytes: a space, a bar, a bullet
+	at, end := -1, 0
 	for _, s := range b.Spans {
-		if s.Kind == LinkSpan {
-			if at >= 0 || s.End < len(b.Text)-3 {
-				return -1
-			}
-			at = s.Start
+		if s.Kind != LinkSpan {
+			continue
 		}
+		switch {
+		case at < 0:
+			at = s.Start
+		case s.Start > end+between:
+			return -1
+		}
+		end = max(end, s.End)
+	}
+	if end < len(b.Text)-between {
+		return -1
 	}
 	return at
 }
