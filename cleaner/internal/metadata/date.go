@@ -20,7 +20,7 @@ func (p *page) times(l dates.Locale) (pub, mod Time) {
 	case !pub.IsZero():
 		pub = p.first(pub, seen)
 	default:
-		if pub = p.urlDate(); pub.IsZero() {
+		if pub = p.urlDate(); pub.IsZero() && !p.datedList(l) {
 			if pub = seen; pub.IsZero() {
 				pub = updated
 			}

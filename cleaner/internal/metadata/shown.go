@@ -80,6 +80,28 @@ func (p *page) shownAt(at look, l dates.Locale) (seen, updated Time) {
 	return seen, updated
 }
 
+// datedList says whether the page is a list of dated things that nobody signs, as one of news is: several different days without a label follow soon
+// after its heading.
+func (p *page) datedList(l dates.Locale) bool {
+	const several, soon = 3, 40
+	if p.heading == nil || p.forum() || len(p.found[author]) > 0 {
+		return false
+	}
+	var days []string
+	for i := range p.marks {
+		m := &p.marks[i]
+		d := m.order - p.heading.order
+		if m.hints&isDate == 0 || d < 0 || d > soon || m.region&(inNav|inAside|inComment|inFooter) != 0 {
+			continue
+		}
+		t, from, what := m.date(l)
+		if shown := p.timeOf(t, from); what == anyDate && !shown.IsZero() && !slices.Contains(days, shown.Format(time.DateOnly)) {
+			days = append(days, shown.Format(time.DateOnly))
+		}
+	}
+	return len(days) >= several
+}
+
 // moreOf returns the first of two dates, or the second where that says more about the same day.
 func moreOf(first, second Time) Time {
 	if first.IsZero() || first.DateOnly && !second.DateOnly && first.Format(time.DateOnly) == second.Format(time.DateOnly) {
