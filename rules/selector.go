@@ -61,13 +61,14 @@ func (s *selector) explain(d *document, i int) string {
 
 // A selectorIndex finds the selectors that select an element.
 type selectorIndex struct {
-	// By what an element must have: a class, else an id, else a tag, else nothing of these.
+	// By what an element must have: a class, else an id, else a tag, else an attribute with something in its value, else nothing of these.
 	byClass, byID, byTag map[string][]indexedSelector
+	byAttribute          map[string]*valueIndex
 	rest                 []indexedSelector
 }
 
 func newSelectorIndex() selectorIndex {
-	return selectorIndex{make(map[string][]indexedSelector), make(map[string][]indexedSelector), make(map[string][]indexedSelector), nil}
+	return selectorIndex{make(map[string][]indexedSelector), make(map[string][]indexedSelector), make(map[string][]indexedSelector), make(map[string]*valueIndex), nil}
 }
 
 type indexedSelector struct {
@@ -89,13 +90,57 @@ func (x *selectorIndex) add(s *selector, rule int32) {
 		case tag != "":
 			x.byTag[tag] = append(x.byTag[tag], e)
 		default:
-			x.rest = append(x.rest, e)
+			key, part := mustContain(one)
+			if len(part) < valueGram {
+				x.rest = append(x.rest, e)
+				continue
+			}
+			if x.byAttribute[key] == nil {
+				x.byAttribute[key] = &valueIndex{newGramFilter(valueGrams), make(map[uint64][]indexedSelector)}
+			}
+			x.byAttribute[key].add(part, e)
 		}
 	}
 }
 
 func (x *selectorIndex) empty() bool {
-	return len(x.byClass) == 0 && len(x.byID) == 0 && len(x.byTag) == 0 && len(x.rest) == 0
+	return len(x.byClass) == 0 && len(x.byID) == 0 && len(x.byTag) == 0 && len(x.byAttribute) == 0 && len(x.rest) == 0
+}
+
+// A valueIndex finds the selectors that ask for something in an attribute's value, by a gram of it.
+type valueIndex struct {
+	filter gramFilter
+	byGram map[uint64][]indexedSelector
+}
+
+// valueGram is how many bytes the grams of a valueIndex have, and valueGrams how many of them its filter has room for before it gets slower.
+const (
+	valueGram  = 3
+	valueGrams = 1 << 7
+)
+
+// add files a selector under the rarest gram of a text that the value must contain.
+func (x *valueIndex) add(text string, e indexedSelector) {
+	best := text[:valueGram]
+	for i := range len(text) - valueGram + 1 {
+		if g := text[i : i+valueGram]; commonness(g) < commonness(best) {
+			best = g
+		}
+	}
+	g := gram(best, valueGram)
+	x.filter.add(g)
+	x.byGram[g] = append(x.byGram[g], e)
+}
+
+// find calls try with the selectors that may select an element whose attribute has a value; more than once with some.
+func (x *valueIndex) find(value string, try func([]indexedSelector)) {
+	g := uint64(0)
+	for i := range len(value) {
+		g = g>>8 | uint64(value[i])<<(8*(valueGram-1))
+		if x.filter.has(g) {
+			try(x.byGram[g])
+		}
+	}
 }
 
 // An element is what the rules know about one of a page's.
@@ -135,6 +180,9 @@ func (d *document) element(n *html.Node) *element {
 				try(x.byClass[class])
 			}
 		}
+		if values := x.byAttribute[a.Key]; values != nil {
+			values.find(a.Val, try)
+		}
 	}
 	try(x.rest)
 	if d.elements == nil {
@@ -171,6 +219,17 @@ func mustHave(one cascadia.Sel) (tag, class, id string) {
 		}
 	}
 	return tag, class, id
+}
+
+// attribute is how cascadia writes a selector that asks for nothing but one attribute with something in its value.
+var attribute = regexp.MustCompile(`^\[([\w-]+)[*^$~|]?="([^"\\]+)"\]$`)
+
+// mustContain returns an attribute and a text that its value must contain for the selector; "" where it asks for none, or for something else, too.
+func mustContain(one cascadia.Sel) (key, text string) {
+	if m := attribute.FindStringSubmatch(one.String()); m != nil {
+		return m[1], m[2]
+	}
+	return "", ""
 }
 
 // small reports whether an element holds at most half of the words that the document still has.

@@ -1,9 +1,12 @@
 package rules
 
 import (
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/andybalholm/cascadia"
+	"golang.org/x/net/html"
 )
 
 func TestMustHave(t *testing.T) {
@@ -25,6 +28,58 @@ func TestMustHave(t *testing.T) {
 		}
 		if tag, class, id := mustHave(one); tag != c.tag || class != c.class || id != c.id {
 			t.Errorf("%s (%s): %q %q %q, want %q %q %q", c.selector, one, tag, class, id, c.tag, c.class, c.id)
+		}
+	}
+}
+
+func TestMustContain(t *testing.T) {
+	for _, c := range []struct{ selector, key, text string }{
+		{`[class*="share"]`, "class", "share"},
+		{`[role="dialog"]`, "role", "dialog"},
+		{`[data-box^="ad-"]`, "data-box", "ad-"},
+		{`[class*="share" i]`, "", ""},
+		{`[class!="share"]`, "", ""},
+		{`[hidden]`, "", ""},
+		{`[class*="share"][role="menu"]`, "", ""},
+		{`p [class*="share"]`, "", ""},
+		{`:not([class*="share"])`, "", ""},
+	} {
+		one, err := cascadia.Parse(c.selector)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if key, text := mustContain(one); key != c.key || text != c.text {
+			t.Errorf("%s (%s): %q %q, want %q %q", c.selector, one, key, text, c.key, c.text)
+		}
+	}
+}
+
+// A selector's index must not miss what the selector itself selects.
+func TestSelectorIndex(t *testing.T) {
+	const page = `<body><div class="share-box wide" id="x"><p role="note">1</p></div><div class="Share"><p hidden>2</p></div><p class="a s" data-box="top ad">3</p><b class="">4</b></body>`
+	root, err := html.Parse(strings.NewReader(page))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, text := range []string{
+		`[class*="share"]`, `[class*="share" i]`, `[class*="re-b"]`, `[class*="s"]`, `[class~="wide"]`, `[class^="share"]`, `[class$="wide"]`, `[class|="share"]`, `[class!="Share"]`,
+		`[role="note"]`, `[hidden]`, `[data-box*="op a"]`, `[class=""]`, `.wide`, `#x`, `p`, `div p`, `p[role]`, `:has(p)`, `[class*="nothing"]`,
+	} {
+		group, err := parseCSS(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := &selector{text, group}
+		set := &Set{selectors: newSelectorIndex()}
+		set.selectors.add(s, -1)
+		d := &document{set: set}
+		for n := range root.Descendants() {
+			if n.Type != html.ElementNode {
+				continue
+			}
+			if got, want := slices.Contains(d.element(n).selectors, s), group.Match(n); got != want {
+				t.Errorf("%s selects %s %v: %v, want %v", text, n.Data, n.Attr, got, want)
+			}
 		}
 	}
 }
