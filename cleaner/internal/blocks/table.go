@@ -24,7 +24,7 @@ func (w *walker) table(n *html.Node) {
 func (w *walker) tableRow(n *html.Node) {
 	w.flush()
 	elem, outer := w.elem, w.context
-	w.enter(n, lookAt(n))
+	w.enter(n, w.lookAt(n))
 	w.row, w.kind, w.level = true, rules.Row, 1
 	w.at, w.top = w.elem, w.elem // also where the first cells are empty
 	first := true
@@ -36,7 +36,7 @@ func (w *walker) tableRow(n *html.Node) {
 			w.text = append(w.text, '\t')
 		}
 		first, w.gap = false, false
-		if lookAt(c).hidden {
+		if w.lookAt(c).hidden {
 			continue
 		}
 		if c.DataAtom == atom.Td {

@@ -47,11 +47,12 @@ type walker struct {
 	mark int    // where the open block's spans begin in spans
 	hint Hints  // of inline elements that the open block begins with
 
-	spans  []rules.Span
-	open   []openSpan // inline elements that are open, outermost first
-	images []image    // that follow the open block
-	groups int        // how many lists and tables there have been
-	script bool       // in what stands in for scripts
+	spans   []rules.Span
+	open    []openSpan // inline elements that are open, outermost first
+	images  []image    // that follow the open block
+	groups  int        // how many lists and tables there have been
+	classes classCache
+	script  bool // in what stands in for scripts
 	context
 }
 
@@ -105,18 +106,15 @@ type look struct {
 	hidden bool
 }
 
-func lookAt(n *html.Node) look {
-	l := look{shape: (fnvOffset ^ uint32(n.DataAtom)) * fnvPrime}
+func (w *walker) lookAt(n *html.Node) look {
+	l := look{shape: shapeOf(n.DataAtom, "")}
 	for i := range n.Attr {
 		a := &n.Attr[i]
 		switch a.Key {
 		case "class":
-			l.hints |= hintsOf(a.Val)
-			for j := 0; j < len(a.Val); j++ {
-				if c := a.Val[j]; c < '0' || c > '9' {
-					l.shape = (l.shape ^ uint32(c)) * fnvPrime
-				}
-			}
+			class := w.classes.of(n.DataAtom, a.Val)
+			l.hints |= class.hints
+			l.shape = class.shape
 		case "id", "role", "itemprop", "data-testid", "data-component":
 			l.hints |= hintsOf(a.Val)
 		case "style":
@@ -129,6 +127,41 @@ func lookAt(n *html.Node) look {
 		}
 	}
 	return l
+}
+
+// shapeOf hashes a tag and the class of an element that has it, but for the digits.
+func shapeOf(tag atom.Atom, class string) uint32 {
+	shape := (fnvOffset ^ uint32(tag)) * fnvPrime
+	for i := 0; i < len(class); i++ {
+		if c := class[i]; c < '0' || c > '9' {
+			shape = (shape ^ uint32(c)) * fnvPrime
+		}
+	}
+	return shape
+}
+
+// A classCache remembers what classes say: the elements of a page share theirs. The zero value is empty.
+type classCache [256]classLook
+
+// A classLook is what a class says on an element with a tag.
+type classLook struct {
+	class string
+	tag   atom.Atom
+	shape uint32
+	hints Hints
+}
+
+// of returns what a class says on an element with a tag.
+func (c *classCache) of(tag atom.Atom, class string) classLook {
+	n := len(class)
+	if n == 0 {
+		return classLook{shape: shapeOf(tag, "")}
+	}
+	seen := &c[(n+int(class[0])*5+int(class[n/2])*11+int(class[n-1])*23+int(tag)*3)%len(c)]
+	if seen.class != class || seen.tag != tag {
+		*seen = classLook{class, tag, shapeOf(tag, class), hintsOf(class)}
+	}
+	return *seen
 }
 
 func (w *walker) element(n *html.Node) {
@@ -155,7 +188,7 @@ func (w *walker) element(n *html.Node) {
 		w.flush()
 		return
 	}
-	l := lookAt(n)
+	l := w.lookAt(n)
 	switch n.DataAtom {
 	case atom.Html, atom.Body, atom.Main, atom.Article: // hidden until a script has run
 		l.hidden = false
