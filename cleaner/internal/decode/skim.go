@@ -197,42 +197,30 @@ func tagEnd(page []byte, i int) int { return scanTag(page, i, nil) }
 
 // scanTag is tagEnd; it adds the values of the tag's long data attributes to long, if that is not nil.
 func scanTag(page []byte, i int, long *[]span) int {
-	for i < len(page) && !isSpace(page[i]) && page[i] != '/' && page[i] != '>' {
-		i++
-	}
-	for i < len(page) {
-		for i < len(page) && (isSpace(page[i]) || page[i] == '/') {
-			i++
-		}
+	i = skip(page, i, letters|equals)
+	for {
+		i = skip(page, i, spaces|slash)
 		if i >= len(page) {
-			break
+			return -1
 		}
 		if page[i] == '>' {
 			return i + 1
 		}
 		name := i
-		i++ // an attribute's name; its first byte may be '='
-		for i < len(page) && !isSpace(page[i]) && page[i] != '/' && page[i] != '>' && page[i] != '=' {
-			i++
-		}
+		i = skip(page, i+1, letters) // an attribute's name; its first byte may be '='
 		nameEnd := i
-		for i < len(page) && isSpace(page[i]) {
-			i++
-		}
+		i = skip(page, i, spaces)
 		if i >= len(page) || page[i] != '=' {
 			continue
 		}
-		i++
-		for i < len(page) && isSpace(page[i]) {
-			i++
-		}
+		i = skip(page, i+1, spaces)
 		if i >= len(page) {
-			break
+			return -1
 		}
 		if quote := page[i]; quote == '"' || quote == '\'' {
 			end := bytes.IndexByte(page[i+1:], quote)
 			if end < 0 {
-				break
+				return -1
 			}
 			if end > maxData && long != nil && isSettings(page[name:nameEnd]) {
 				*long = append(*long, span{i + 1, i + 1 + end})
@@ -240,11 +228,44 @@ func scanTag(page []byte, i int, long *[]span) int {
 			i += 1 + end + 1
 			continue
 		}
-		for i < len(page) && !isSpace(page[i]) && page[i] != '>' {
-			i++
+		i = skip(page, i, letters|slash|equals)
+	}
+}
+
+// Kinds of bytes in a tag: letters are all that have no kind of their own.
+const (
+	letters uint8 = 1 << iota
+	spaces
+	slash
+	equals
+	tagClose
+)
+
+// tagBytes has the kind of each byte.
+var tagBytes = func() (table [256]uint8) {
+	for c := range table {
+		switch {
+		case isSpace(byte(c)):
+			table[c] = spaces
+		case c == '/':
+			table[c] = slash
+		case c == '=':
+			table[c] = equals
+		case c == '>':
+			table[c] = tagClose
+		default:
+			table[c] = letters
 		}
 	}
-	return -1
+	return table
+}()
+
+// skip returns where, from i on, the first byte stands that is of none of the kinds.
+func skip(page []byte, i int, kinds uint8) int {
+	for i < len(page) && tagBytes[page[i]]&kinds != 0 {
+		i++
+	}
+	return i
 }
 
 // tagName returns the name that a tag's text begins with, in lower case; "" if it is longer than any that matters.
