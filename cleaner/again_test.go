@@ -46,7 +46,7 @@ func TestCleanAgainRemovesNothing(t *testing.T) {
 		return
 	}
 	t.Run("lines-text", func(t *testing.T) {
-		for _, d := range cleanSet(t, folder, "lines-text", "lines/text.jsonl") {
+		for _, d := range cleanSet(t, newCleaners(t), folder, "lines-text", "lines/text.jsonl") {
 			checkSettled(t, c, d.ID, d.text)
 		}
 	})
@@ -60,7 +60,7 @@ func TestCleanAgainRemovesNothing(t *testing.T) {
 	} {
 		t.Run(set.name, func(t *testing.T) {
 			changed, all := 0.0, 0.0
-			for _, d := range cleanSet(t, folder, set.name, set.truth) {
+			for _, d := range cleanSet(t, newCleaners(t), folder, set.name, set.truth) {
 				again, removals := cleanText(t, c, d.text)
 				if all++; removals > 0 || !slices.Equal(words(again), words(d.text)) {
 					changed++

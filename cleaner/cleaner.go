@@ -181,9 +181,9 @@ func (c *Cleaner) extract(doc *Document, page *blocks.Page, found metadata.Metad
 	case Readability:
 		extractor, doc.Extractor = extract.Readability{}, Readability
 	case Native:
-		extractor, doc.Extractor = extract.Native{Comments: c.comments}, Native
+		extractor, doc.Extractor = extract.Native{Models: c.models, Comments: c.comments}, Native
 	default:
-		extractor, doc.Extractor = extract.Native{Second: extract.Readability{}, Comments: c.comments}, Native
+		extractor, doc.Extractor = extract.Native{Models: c.models, Second: extract.Readability{}, Comments: c.comments}, Native
 	}
 	result, err := extractor.Extract(page, extract.About{Title: found.Title.Text, Kind: found.Kind, Path: address})
 	if err != nil {

@@ -1,6 +1,9 @@
 package cleaner
 
-import "winnow/rules"
+import (
+	"winnow/cleaner/internal/extract"
+	"winnow/rules"
+)
 
 // An Extractor is a way of finding the article among a page's blocks.
 type Extractor string
@@ -30,6 +33,7 @@ type config struct {
 	comments    bool
 	decisions   bool
 	maxBytes    int64
+	models      *extract.Models // nil for those that are built in; only tests set it
 }
 
 // DefaultMaxBytes is the largest page or text that a Cleaner reads unless WithMaxBytes says otherwise: 256 MiB.

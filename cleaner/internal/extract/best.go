@@ -4,11 +4,12 @@ import "winnow/rules"
 
 // The probabilities from which a block belongs to the article although its expected F1 speaks against it.
 const (
-	likelyCode = 0.15 // for code, which hardly ever stands outside of an article
+	likelyCode = 0.05 // for code, which hardly ever stands outside of an article
 	likelyGap  = 0.2  // for a heading or a sentence between blocks that belong to it
+	likelyPart = 0.4  // for other text between them that is not mostly links
 )
 
-// Answer returns the blocks whose expected F1 is highest, and those that they would make no whole without: code, and the heading or the sentence between two of them.
+// Answer returns the blocks whose expected F1 is highest, and those that they would make no whole without: code, and what stands between two of them.
 func (a *Analysis) Answer(probability []float32) []bool {
 	keep := Best(probability, a.Sizes())
 	for i, p := range probability {
@@ -19,7 +20,11 @@ func (a *Analysis) Answer(probability []float32) []bool {
 			keep[i] = keep[i] || between && p >= likelyGap
 		case rules.Paragraph:
 			m := &a.measures[i]
-			keep[i] = keep[i] || between && p >= likelyGap && m.last == endsSentence && m.linked*3 < m.width
+			least := float32(likelyPart)
+			if m.last == endsSentence {
+				least = likelyGap
+			}
+			keep[i] = keep[i] || between && p >= least && m.linked*3 < m.width
 		}
 	}
 	return keep

@@ -101,6 +101,51 @@ func TestCommentsWhereTheyAreWanted(t *testing.T) {
 	}
 }
 
+// TestDropLeavesWhatAPageIsFor drops comments and hidden text as what is asked about, but not where an answer is made of little else.
+func TestDropLeavesWhatAPageIsFor(t *testing.T) {
+	for _, test := range []struct {
+		name string
+		page string
+	}{
+		{"a text that a script unhides", `<body><div style="display:none">` + paragraphs("IN ") + `</div><p>OUT Loading</p></body>`},
+		{"comments without an article", `<body><h1>What was your first boat?</h1><ol class="comment-list">` + strings.ReplaceAll(paragraphs("IN "), "<p>", `<li class="comment"><p>`) + `</ol></body>`},
+	} {
+		page := blocksOf(t, test.page)
+		a := Analyse(page, About{})
+		p := make([]float32, len(page.Blocks))
+		keep := make([]bool, len(page.Blocks))
+		for i := range page.Blocks {
+			p[i], keep[i] = 0.5, true
+		}
+		a.Settle(&Result{Keep: keep, Type: "article"}, p, false)
+		for i, b := range page.Blocks {
+			if strings.HasPrefix(b.Text, "IN") && !keep[i] {
+				t.Errorf("%s: lost: %s", test.name, b.Text)
+			}
+		}
+	}
+	page := blocksOf(t, articlePage())
+	a := Analyse(page, About{})
+	p, keep := make([]float32, len(page.Blocks)), make([]bool, len(page.Blocks))
+	for i := range p {
+		p[i], keep[i] = 0.5, true
+	}
+	a.Settle(&Result{Keep: keep, Type: "article"}, p, false)
+	for i, b := range page.Blocks {
+		if keep[i] && (strings.HasPrefix(b.Text, "OUT this is a draft") || strings.HasPrefix(b.Text, "OUT About time too")) {
+			t.Errorf("kept beside an article: %s", b.Text)
+		}
+	}
+}
+
+func paragraphs(mark string) string {
+	var s strings.Builder
+	for _, text := range sentences {
+		s.WriteString("<p>" + mark + text + "</p>")
+	}
+	return s.String()
+}
+
 func TestPagesWithoutAnArticle(t *testing.T) {
 	for _, page := range []string{
 		"", "<body></body>", "<p></p>", "<div hidden>nothing</div>", "<img src=a.png>",
@@ -236,7 +281,7 @@ func TestReasons(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m, err := models()
+	m, err := builtin()
 	if err != nil {
 		t.Fatal(err)
 	}

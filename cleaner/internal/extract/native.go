@@ -9,10 +9,13 @@ import (
 
 	"winnow/cleaner/internal/blocks"
 	"winnow/cleaner/internal/boost"
+	"winnow/rules"
 )
 
 // Native finds the article by the probability of each block to belong to it, and judges its own answer. Both are learnt from pages whose main content is known: see train.
 type Native struct {
+	// Models are what it has learnt; nil for those that are built in.
+	Models *Models
 	// Second is asked where the first answer is judged to be worse than unsure; nil for no second opinion.
 	Second Extractor
 	// Comments keeps readers' comments also where they are not what the page is for.
@@ -24,9 +27,12 @@ const unsure = 0.4
 
 // Extract keeps what Answer finds, nothing where that is judged to be better, or the second opinion where that is judged to be best.
 func (n Native) Extract(page *blocks.Page, about About) (Result, error) {
-	m, err := models()
-	if err != nil {
-		return Result{}, fmt.Errorf("extract: %w", err)
+	m := n.Models
+	if m == nil {
+		var err error
+		if m, err = builtin(); err != nil {
+			return Result{}, fmt.Errorf("extract: %w", err)
+		}
 	}
 	a := Analyse(page, about)
 	p := a.Probabilities(m.Blocks)
@@ -53,44 +59,74 @@ func (n Native) Extract(page *blocks.Page, about About) (Result, error) {
 		a.JudgeFeatures(p, keep, by, row)
 		return keep, row
 	})
-	a.sortComments(r.Keep, p, r.Type, n.Comments)
-	a.sortHidden(r.Keep, p)
+	a.Settle(&r, p, n.Comments)
 	placeImages(page, r.Keep)
 	r.Evidence = &Evidence{p, m, a}
 	return r, failed
 }
 
-// sureHidden is the probability from which hidden text belongs to the article, if it is in a part that unfolds.
-const sureHidden = 0.6
+// Settle decides what the probabilities alone should not: comments that are not what the page is for are dropped, and so is hidden text.
+// With comments, all comments are kept.
+func (a *Analysis) Settle(r *Result, p []float32, comments bool) {
+	if comments {
+		a.addComments(r.Keep)
+	} else if r.Type != "forum" {
+		a.drop(r.Keep, func(i int) bool { return p[i] < sureComment && a.inComments(i) })
+	}
+	a.drop(r.Keep, func(i int) bool {
+		return a.isHidden(i) && !(a.unfolds(i) && (p[i] >= sureHidden || a.page.Blocks[i].Kind == rules.Code))
+	})
+}
 
-// sortHidden drops what is hidden, but for what is surely a part of the article that a reader can unfold: a tab, an answer, a section that collapses, code in another language.
-func (a *Analysis) sortHidden(keep []bool, p []float32) {
+const (
+	sureComment = 0.75 // the probability from which text in a comment section belongs to a page that is no forum: a class may be called so by mistake
+	sureHidden  = 0.6  // the probability from which hidden text belongs to the article, if it is in a part that unfolds
+	nearlyAll   = 0.8  // the share of the answer's words from which comments are what the page is for, and hidden text is what a script shows
+)
+
+// drop drops the blocks of which is says so, unless they are nearly all that is kept.
+func (a *Analysis) drop(keep []bool, is func(int) bool) {
+	if a.shareOf(keep, is) > nearlyAll {
+		return
+	}
 	for i := range keep {
-		at := a.page.At[i]
-		if a.page.Elements[at].Hidden && (p[i] < sureHidden || min(a.outline.above[at][hintFAQ], a.outline.above[at][hintCode]) >= far) {
-			keep[i] = false
+		keep[i] = keep[i] && !is(i)
+	}
+}
+
+// shareOf returns the share of the kept blocks' words that is in blocks of which is says so.
+func (a *Analysis) shareOf(keep []bool, is func(int) bool) float64 {
+	some, all := 0, 0
+	for i, k := range keep {
+		if !k {
+			continue
+		}
+		all += a.measures[i].words
+		if is(i) {
+			some += a.measures[i].words
+		}
+	}
+	return float64(some) / float64(max(all, 1))
+}
+
+// addComments keeps readers' comments, but for the forms to write them.
+func (a *Analysis) addComments(keep []bool) {
+	for i := range keep {
+		m, above := &a.measures[i], &a.outline.above[a.page.At[i]]
+		if a.inComments(i) && m.words > 2 && m.linked*2 < m.width && above[hintForm] > above[hintComment] {
+			keep[i] = true
 		}
 	}
 }
 
-// sureComment is the probability from which text in a comment section belongs to a page that is no forum: a class may be called so by mistake.
-const sureComment = 0.75
+func (a *Analysis) inComments(i int) bool { return a.outline.above[a.page.At[i]][hintComment] < far }
 
-// sortComments keeps readers' comments where the page is for them or where they are wanted, and drops them elsewhere.
-func (a *Analysis) sortComments(keep []bool, p []float32, pageType string, wanted bool) {
-	for i := range keep {
-		above := &a.outline.above[a.page.At[i]]
-		if above[hintComment] >= far {
-			continue
-		}
-		m := &a.measures[i]
-		switch {
-		case wanted:
-			keep[i] = keep[i] || m.words > 2 && m.linked*2 < m.width && above[hintForm] > above[hintComment]
-		case pageType != "forum" && p[i] < sureComment:
-			keep[i] = false
-		}
-	}
+func (a *Analysis) isHidden(i int) bool { return a.page.Elements[a.page.At[i]].Hidden }
+
+// unfolds says whether a block is in a part that a reader can unfold: a tab, an answer, a section that collapses, code in another language.
+func (a *Analysis) unfolds(i int) bool {
+	above := &a.outline.above[a.page.At[i]]
+	return min(above[hintFAQ], above[hintCode]) < far
 }
 
 // Choose takes the answer from which the judge expects the highest F1. Answer returns that of an origin with its JudgeFeatures; nil if there is none.
@@ -134,5 +170,5 @@ func (m *Models) pageType(row []float32) string {
 //go:embed model.bin
 var learnt []byte
 
-// models reads the models once; nothing changes them after that.
-var models = sync.OnceValues(func() (*Models, error) { return ReadModels(bytes.NewReader(learnt)) })
+// builtin reads the models once; nothing changes them after that.
+var builtin = sync.OnceValues(func() (*Models, error) { return ReadModels(bytes.NewReader(learnt)) })

@@ -2,12 +2,13 @@ package main
 
 import (
 	"slices"
+	"strings"
 
 	"winnow/cleaner/internal/blocks"
 )
 
-// label finds each block's words in the truth. Each word of the truth is found once.
-func (p *page) label(parsed *blocks.Page, text string) {
+// count cuts the blocks and the truth into words.
+func (p *page) count(parsed *blocks.Page) {
 	numbers := make(map[string]int32)
 	number := func(text string) []int32 {
 		var out []int32
@@ -21,17 +22,73 @@ func (p *page) label(parsed *blocks.Page, text string) {
 		}
 		return out
 	}
-	truth := number(text)
+	p.truth = number(p.text)
 	for i := range parsed.Blocks {
+		p.texts = append(p.texts, parsed.Blocks[i].Text)
 		p.words = append(p.words, number(parsed.Blocks[i].Text))
 		p.sizes = append(p.sizes, len(p.words[i]))
 	}
-	p.truth = make([]int32, len(numbers))
-	p.truthSize = len(truth)
-	for _, w := range truth {
-		p.truth[w]++
+	p.counts = make([]int32, len(numbers))
+	for _, w := range p.truth {
+		p.counts[w]++
 	}
-	p.labels = align(p.words, truth)
+}
+
+// labelByText finds each block's words in the truth; each word of the truth is found once.
+func (p *page) labelByText() {
+	p.labels = align(p.words, p.truth)
+	p.weigh(float32(len(p.truth)))
+	if p.kind == "product" {
+		for i := range p.weights {
+			p.weights[i] *= 2 // they are few, and like no others
+		}
+	}
+}
+
+// weigh sets the weights to how much the blocks weigh in F1: by their words, against those of the main content.
+func (p *page) weigh(size float32) {
+	const most = 4 // of all the page's blocks together, so that a page with little text in much else does not outweigh others
+	p.weights = make([]float32, len(p.sizes))
+	var sum float32
+	for i, n := range p.sizes {
+		if n == 0 {
+			continue // an image, or a line of signs
+		}
+		p.weights[i] = float32(n+2) / (max(size, 60) + 40)
+		sum += p.weights[i]
+	}
+	scale := min(1, most/max(sum, 1))
+	for i := range p.weights {
+		p.weights[i] *= scale
+	}
+}
+
+// labelBySnippets labels the blocks that have a snippet of the main content or of what does not belong to it. Of the others, the labels are how probable
+// they are to a model that knows other pages: what snippets are made of is no fair sample of what is on a page.
+func (p *page) labelBySnippets() {
+	const told = 0.05 // by how much more a block weighs that has a snippet
+	p.labels = make([]float32, len(p.sizes))
+	var size float32
+	for i, n := range p.sizes {
+		p.labels[i] = p.probability[i]
+		size += p.probability[i] * float32(n)
+	}
+	p.weigh(size)
+	for i, text := range p.texts {
+		in, out := hasAny(text, p.with), hasAny(text, p.without)
+		if in == out {
+			continue
+		}
+		p.weights[i] += told
+		p.labels[i] = 0
+		if in {
+			p.labels[i] = 1
+		}
+	}
+}
+
+func hasAny(text string, snippets []string) bool {
+	return slices.ContainsFunc(snippets, func(s string) bool { return strings.Contains(text, s) })
 }
 
 type trigram [3]int32

@@ -1,48 +1,53 @@
-// Command train learns the native extractor's models from a folder of pages whose main content is known, and reports how good they are on pages that they have not seen.
+// Command train learns the native extractor's models from folders of pages whose main content is known, and reports how good they are on pages that they have not seen.
 //
-//	go run ./cleaner/internal/extract/train -data ../shared/data/pages -o cleaner/internal/extract/model.bin
+//	go run ./cleaner/internal/extract/train -o cleaner/internal/extract/model.bin ../shared/data/pages ../shared/data/multilingual ../shared/data/readability
 //
-// The folder holds truth.jsonl, a line for each page with its id, url, type and text, and html/ID.html.gz. Equal folders give equal models.
+// A folder holds truth.jsonl and html/ID.html, or html/ID.html.gz. A line of truth.jsonl is a page with its id and url, and either the text of its main content and its type, or
+// snippets that are in the main content (with) and such that are on the page but not in it (without). The test pages of Mozilla's Readability are read as they are: a folder
+// for each page, with source.html and expected.html. Equal folders give equal models.
 package main
 
 import (
+	"encoding/json"
 	"flag"
 	"fmt"
 	"log"
 	"os"
+	"path/filepath"
+	"strings"
 	"time"
 
 	"winnow/cleaner/internal/boost"
 	"winnow/cleaner/internal/extract"
 )
 
-// folds is into how many parts the pages are cut, by host, for training on the others and judging on one.
-const folds = 5
-
-// oddF1 is the F1 under which a page is left out of training.
-var oddF1 = 0.5
+const (
+	folds = 5   // into how many parts the pages are cut, by host, for training on the others and judging on one
+	oddF1 = 0.5 // the F1 under which a page is left out of training
+)
 
 // How the models are trained. The figures are those that did best in cross-validation, or the smallest of those that did.
 var (
-	blockParams = boost.Params{Trees: 150, Leaves: 16, MinLeaf: 100, LearningRate: 0.1, L2: 10, RowShare: 0.5, FeatureShare: 0.3, Bins: 64, Loss: boost.Logistic, Seed: 1}
+	blockParams = boost.Params{Trees: 175, Leaves: 16, MinLeaf: 100, LearningRate: 0.1, L2: 10, RowShare: 0.5, FeatureShare: 0.3, Bins: 64, Loss: boost.Logistic, Seed: 2}
 	judgeParams = boost.Params{Trees: 120, Leaves: 8, MinLeaf: 40, LearningRate: 0.05, L2: 10, RowShare: 0.5, FeatureShare: 0.3, Bins: 64, Loss: boost.Squared, Seed: 2}
 	typeParams  = boost.Params{Trees: 60, Leaves: 6, MinLeaf: 20, LearningRate: 0.1, L2: 5, RowShare: 0.6, FeatureShare: 0.3, Bins: 64, Loss: boost.Logistic, Seed: 3}
 )
 
 func main() {
-	data := flag.String("data", "../shared/data/pages", "the folder of pages")
 	out := flag.String("o", "", "where the models go; without it they are only judged")
-	flag.IntVar(&blockParams.Trees, "trees", blockParams.Trees, "how many trees judge a block")
-	flag.Float64Var(&oddF1, "odd", oddF1, "the F1 under which a page is left out of training")
+	parts := flag.String("folds", "", "a folder for the models of the cross-validation: FOLD.bin, and folds.json with the fold of each page's id")
 	flag.Parse()
-	if err := run(*data, *out); err != nil {
+	if flag.NArg() == 0 {
+		log.Fatal("no folder of pages is named")
+	}
+	if err := run(flag.Args(), *out, *parts); err != nil {
 		log.Fatal(err)
 	}
 }
 
-func run(data, out string) error {
+func run(folders []string, out, parts string) error {
 	start := time.Now()
-	pages, err := load(data)
+	pages, err := load(folders)
 	if err != nil {
 		return err
 	}
@@ -50,24 +55,71 @@ func run(data, out string) error {
 	if err := crossValidate(pages); err != nil {
 		return err
 	}
-	judge, types, err := judgeModels(pages, func(*page) bool { return true })
-	if err != nil {
-		return err
+	if parts != "" {
+		if err := writeFolds(pages, parts); err != nil {
+			return err
+		}
 	}
 	if out == "" {
 		return nil
 	}
-	blocks, err := boost.Train(blockData(pages, func(p *page) bool { return !p.odd }), blockParams)
+	models, err := trainAll(pages, func(*page) bool { return true })
 	if err != nil {
 		return err
 	}
-	reportFeatures(blocks)
-	models := extract.Models{Blocks: blocks, Judge: judge, Types: types}
-	f, err := os.Create(out)
+	reportFeatures(models.Blocks)
+	return write(models, out, pages)
+}
+
+// writeFolds writes for each part of the pages the models that have learnt from the others.
+func writeFolds(pages []*page, folder string) error {
+	in := map[string]int{}
+	for _, p := range pages {
+		in[p.id] = p.fold
+	}
+	index, err := json.Marshal(in)
 	if err != nil {
 		return err
 	}
-	if err := models.Write(f, fmt.Sprintf("winnow: what articles look like, learnt from %d pages of WCXB's development split (CC BY 4.0) by cleaner/internal/extract/train", len(pages))); err != nil {
+	if err := os.WriteFile(filepath.Join(folder, "folds.json"), index, 0o666); err != nil {
+		return err
+	}
+	for fold := range folds {
+		models, err := trainAll(pages, func(p *page) bool { return p.fold != fold })
+		if err != nil {
+			return err
+		}
+		if err := write(models, filepath.Join(folder, fmt.Sprintf("%d.bin", fold)), pages); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// trainAll trains all models on the chosen pages, which have been answered and judged before.
+func trainAll(pages []*page, chosen func(*page) bool) (*extract.Models, error) {
+	judge, types, err := judgeModels(pages, chosen)
+	if err != nil {
+		return nil, err
+	}
+	blocks, err := boost.Train(blockData(pages, func(p *page) bool { return chosen(p) && !p.aside }), blockParams)
+	if err != nil {
+		return nil, err
+	}
+	return &extract.Models{Blocks: blocks, Judge: judge, Types: types}, nil
+}
+
+// write writes the models behind a line that says from what they come.
+func write(models *extract.Models, file string, pages []*page) error {
+	f, err := os.Create(file)
+	if err != nil {
+		return err
+	}
+	var from []string
+	for _, folder := range foldersOf(pages) {
+		from = append(from, fmt.Sprintf("%d pages of %s", len(folder.pages), folder.name))
+	}
+	if err := models.Write(f, "winnow: what articles look like, learnt by cleaner/internal/extract/train from "+strings.Join(from, ", ")); err != nil {
 		return err
 	}
 	return f.Close()
@@ -76,12 +128,12 @@ func run(data, out string) error {
 // crossValidate gives each page the probabilities of a model that has not seen its host, and the answers that come of them, and reports how good they are.
 //
 // It does so twice. The pages that are answered worst the first time are mostly such whose main content is a matter of opinion: the second time they are
-// left out of training, and only judged.
+// left out of training, and only judged. Pages of which only snippets are known are learnt from the second time.
 func crossValidate(pages []*page) error {
-	report("all that can be had", pages, func(p *page) []bool { return p.keep(func(i int) bool { return p.labels[i] >= 0.5 }) })
-	for _, round := range []string{"all pages", "less the odd ones"} {
+	report("all that can be had", pages, func(p *page) []bool { return p.keep(func(i int) bool { return p.whole && p.labels[i] >= 0.5 }) })
+	for _, round := range []string{"first", "second"} {
 		for fold := range folds {
-			model, err := boost.Train(blockData(pages, func(p *page) bool { return p.fold != fold && !p.odd }), blockParams)
+			model, err := boost.Train(blockData(pages, func(p *page) bool { return p.fold != fold && !p.aside }), blockParams)
 			if err != nil {
 				return err
 			}
@@ -94,7 +146,9 @@ func crossValidate(pages []*page) error {
 		}
 		report(round, pages, func(p *page) []bool { return p.answers[extract.ByProbability].keep })
 		for _, p := range pages {
-			p.odd = p.answers[extract.ByProbability].f1 < oddF1
+			if p.aside = p.whole && p.answers[extract.ByProbability].f1 < oddF1; !p.whole {
+				p.labelBySnippets()
+			}
 		}
 	}
 	for fold := range folds {
@@ -122,38 +176,18 @@ func blockData(pages []*page, chosen func(*page) bool) boost.Dataset {
 		}
 		d.X = append(d.X, p.features...)
 		d.Y = append(d.Y, p.labels...)
-		d.W = append(d.W, p.weights()...)
+		d.W = append(d.W, p.weights...)
 	}
 	return d
 }
 
-// weights are how much the page's blocks weigh in F1: by their words, against those of the truth.
-func (p *page) weights() []float32 {
-	const most = 4 // of all the page's blocks together, so that a page with little text in much else does not outweigh others
-	w := make([]float32, len(p.sizes))
-	var sum float32
-	for i, n := range p.sizes {
-		if n == 0 {
-			continue // an image, or a line of signs
-		}
-		w[i] = float32(n+2) / float32(max(p.truthSize, 60)+40)
-		sum += w[i]
-	}
-	if sum > most {
-		for i := range w {
-			w[i] *= most / sum
-		}
-	}
-	return w
-}
-
-// judgeModels trains the judge on the chosen pages' answers, and the models of page types on the first of them.
+// judgeModels trains the judge on the chosen pages' answers, and the models of page types on the first of them. Only pages whose type is known count.
 func judgeModels(pages []*page, chosen func(*page) bool) (*boost.Model, []*boost.Model, error) {
 	answers := boost.Dataset{NumFeatures: extract.NumJudgeFeatures}
 	firsts := boost.Dataset{NumFeatures: extract.NumJudgeFeatures}
 	var kinds []string
 	for i, p := range pages {
-		if !chosen(p) {
+		if !chosen(p) || p.kind == "" {
 			continue
 		}
 		for _, a := range p.answers {

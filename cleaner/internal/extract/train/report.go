@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"winnow/cleaner/internal/boost"
 	"winnow/cleaner/internal/extract"
@@ -12,13 +13,17 @@ import (
 
 // reportAll prints what the pages' answers reach on hosts that the models have not seen.
 func reportAll(pages []*page) {
-	report("second", pages, func(p *page) []bool { return p.answers[extract.BySecond].keep })
+	report("Readability", pages, func(p *page) []bool { return p.second })
 	report("judged", pages, func(p *page) []bool { return p.chosen.Keep })
-	var sure, sureF1, asked, right, origins float64
+	var n, sure, sureF1, asked, right, origins float64
 	var confidence, f1 []float64
 	for _, p := range pages {
+		if p.kind == "" {
+			continue
+		}
 		f := p.f1(p.chosen.Keep)
 		confidence, f1 = append(confidence, p.chosen.Confidence), append(f1, f)
+		n++
 		if p.chosen.Confidence >= 0.9 {
 			sure++
 			sureF1 += f
@@ -33,26 +38,83 @@ func reportAll(pages []*page) {
 			origins++
 		}
 	}
-	n := float64(len(pages))
 	fmt.Printf("confidence of 0.9 or more: %.0f pages, F1 %.4f; Spearman %.3f\n", sure, sureF1/sure, spearman(confidence, f1))
 	fmt.Printf("second opinion asked for %.1f%% of pages, another answer taken for %.1f%%; type right on %.1f%%\n", 100*asked/n, 100*origins/n, 100*right/n)
 }
 
-// report prints the mean F1 of what decide keeps, over all pages and by type.
-func report(name string, pages []*page, decide func(*page) []bool) {
-	sum, n := map[string]float64{}, map[string]float64{}
+// A folder is the pages of one folder.
+type folder struct {
+	name  string
+	pages []*page
+}
+
+// foldersOf parts the pages by their folders.
+func foldersOf(pages []*page) []folder {
+	var folders []folder
 	for _, p := range pages {
-		f := p.f1(decide(p))
-		for _, kind := range []string{"all", p.kind} {
-			sum[kind] += f
-			n[kind]++
+		if len(folders) == 0 || folders[len(folders)-1].name != p.folder {
+			folders = append(folders, folder{name: p.folder})
+		}
+		last := &folders[len(folders)-1]
+		last.pages = append(last.pages, p)
+	}
+	return folders
+}
+
+// report prints for each folder how good it is what decide keeps: the mean F1 of the pages whose text is known, in all and by type, and the F1 of the snippets.
+func report(name string, pages []*page, decide func(*page) []bool) {
+	for _, folder := range foldersOf(pages) {
+		sum, n := map[string]float64{}, map[string]float64{}
+		var found snippets
+		for _, p := range folder.pages {
+			keep := decide(p)
+			if !p.whole {
+				found.add(p, keep)
+				continue
+			}
+			f := p.f1(keep)
+			for _, kind := range []string{"all", p.kind} {
+				sum[kind] += f
+				n[kind]++
+			}
+		}
+		fmt.Printf("%-20s%-14s", name, folder.name)
+		for _, kind := range append([]string{"all"}, extract.Types...) {
+			if n[kind] > 0 {
+				fmt.Printf("  %s %.4f", kind, sum[kind]/n[kind])
+			}
+		}
+		if found.right > 0 {
+			precision, recall := found.right/(found.right+found.wrong), found.right/(found.right+found.missed)
+			fmt.Printf("  snippets %.4f, precision %.4f, recall %.4f", 2*precision*recall/(precision+recall), precision, recall)
+		}
+		fmt.Println()
+	}
+}
+
+// snippets are how many snippets were rightly and wrongly kept, and how many are missing.
+type snippets struct{ right, wrong, missed float64 }
+
+func (s *snippets) add(p *page, keep []bool) {
+	var kept []string
+	for i, k := range keep {
+		if k {
+			kept = append(kept, p.texts[i])
 		}
 	}
-	fmt.Printf("%-20s", name)
-	for _, kind := range append([]string{"all"}, extract.Types...) {
-		fmt.Printf("  %s %.4f", kind, sum[kind]/max(n[kind], 1))
+	text := strings.Join(kept, "\n")
+	for _, snippet := range p.with {
+		if strings.Contains(text, snippet) {
+			s.right++
+		} else {
+			s.missed++
+		}
 	}
-	fmt.Println()
+	for _, snippet := range p.without {
+		if strings.Contains(text, snippet) {
+			s.wrong++
+		}
+	}
 }
 
 // reportFeatures prints the features that the model of blocks gains most by, with their shares of the gain.
@@ -72,7 +134,7 @@ func reportFeatures(blocks *boost.Model) {
 
 // f1 is the F1 of the words of the blocks that are kept, as the project's figures count it.
 func (p *page) f1(keep []bool) float64 {
-	left := slices.Clone(p.truth)
+	left := slices.Clone(p.counts)
 	var hits, size int
 	for i, k := range keep {
 		if !k {
@@ -87,12 +149,12 @@ func (p *page) f1(keep []bool) float64 {
 		}
 	}
 	switch {
-	case p.truthSize == 0 && size == 0:
+	case len(p.truth) == 0 && size == 0:
 		return 1
 	case hits == 0:
 		return 0
 	}
-	return 2 * float64(hits) / float64(size+p.truthSize)
+	return 2 * float64(hits) / float64(size+len(p.truth))
 }
 
 // spearman is the correlation of the ranks of two lists.
