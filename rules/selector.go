@@ -149,16 +149,18 @@ type element struct {
 	rules     []int32     // those whose selectors select it, or an element around it
 }
 
-// element returns what is known about an element. It is found out once for each.
+// element returns what is known about an element. It is found out once for each; most know no more than the one around them.
 func (d *document) element(n *html.Node) *element {
 	if e := d.elements[n]; e != nil {
 		return e
 	}
-	e := &element{}
+	var around *element
 	if n.Parent != nil && n.Parent.Type == html.ElementNode {
-		above := d.element(n.Parent).rules
-		e.rules = above[:len(above):len(above)]
+		around = d.element(n.Parent)
+	} else {
+		around = &element{}
 	}
+	e := element{rules: around.rules[:len(around.rules):len(around.rules)]}
 	try := func(candidates []indexedSelector) {
 		for _, c := range candidates {
 			if c.one.Match(n) {
@@ -171,7 +173,8 @@ func (d *document) element(n *html.Node) *element {
 	}
 	x := &d.set.selectors
 	try(x.byTag[n.Data])
-	for _, a := range n.Attr {
+	for i := range n.Attr {
+		a := &n.Attr[i]
 		switch a.Key {
 		case "id":
 			try(x.byID[a.Val])
@@ -188,8 +191,12 @@ func (d *document) element(n *html.Node) *element {
 	if d.elements == nil {
 		d.elements = make(map[*html.Node]*element)
 	}
-	d.elements[n] = e
-	return e
+	known := around
+	if len(e.selectors) > 0 || len(around.selectors) > 0 {
+		known = &element{e.selectors, e.rules}
+	}
+	d.elements[n] = known
+	return known
 }
 
 var (
