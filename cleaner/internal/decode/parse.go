@@ -2,6 +2,7 @@ package decode
 
 import (
 	"bytes"
+	"strings"
 	"sync"
 
 	"golang.org/x/net/html"
@@ -79,6 +80,9 @@ const (
 // kindOf says what kind of tag it is whose name text starts with.
 // The formatting elements are those of https://html.spec.whatwg.org/multipage/parsing.html#formatting but for a, of which only one can be open.
 func kindOf(text []byte) tagKind {
+	if len(text) == 0 || strings.IndexByte("bcefhinstu", text[0]|0x20) < 0 {
+		return other // as most are: a, div, li, p
+	}
 	var name [len("strong") + 1]byte
 	n := 0
 	for n < len(name) && n < len(text) && isLetter(text[n]) {

@@ -2,6 +2,7 @@ package decode
 
 import (
 	"bytes"
+	"strings"
 )
 
 // skim returns a page without what no later stage reads and html.Parse would spend a quarter of its time on: comments, styles, scripts but for structured data,
@@ -85,7 +86,11 @@ func (s *skimmer) next() bool {
 		return false
 	}
 	s.at = end
-	switch name := tagName(s.page[start+1 : end]); name {
+	name := ""
+	if strings.IndexByte("imnpstx", s.page[start+1]|0x20) >= 0 { // what the names below begin with
+		name = tagName(s.page[start+1 : end])
+	}
+	switch name {
 	case "script", "style":
 		return s.raw(start, end, name)
 	case "svg":
