@@ -13,7 +13,7 @@ import (
 	"winnow/cleaner/internal/extract"
 )
 
-var foldsFolder = flag.String("folds", "", "the folder that extract/train -folds has written: TestAccuracy judges each page by the models that have not seen it, and only prints the figures")
+var foldsFolder = flag.String("folds", "", "the folder that extract/train -folds has written, from the repository's root: TestAccuracy judges each page by the models that have not seen it, and only prints the figures")
 
 // cleaners are the cleaners of a cross-validation.
 type cleaners struct {
@@ -29,7 +29,11 @@ func newCleaners(t *testing.T) *cleaners {
 	if *foldsFolder == "" {
 		return c
 	}
-	index, err := os.ReadFile(filepath.Join(*foldsFolder, "folds.json"))
+	folder := *foldsFolder
+	if !filepath.IsAbs(folder) {
+		folder = filepath.Join("..", folder)
+	}
+	index, err := os.ReadFile(filepath.Join(folder, "folds.json"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -40,7 +44,7 @@ func newCleaners(t *testing.T) *cleaners {
 		if c.of[fold] != nil {
 			continue
 		}
-		f, err := os.Open(filepath.Join(*foldsFolder, fmt.Sprintf("%d.bin", fold)))
+		f, err := os.Open(filepath.Join(folder, fmt.Sprintf("%d.bin", fold)))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -77,6 +77,9 @@ func writeFolds(pages []*page, folder string) error {
 	for _, p := range pages {
 		in[p.id] = p.fold
 	}
+	if err := os.MkdirAll(folder, 0o777); err != nil {
+		return err
+	}
 	index, err := json.Marshal(in)
 	if err != nil {
 		return err
