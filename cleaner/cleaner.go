@@ -201,7 +201,13 @@ func (c *Cleaner) extract(doc *Document, page *blocks.Page, found metadata.Metad
 	if c.decisions && result.Evidence != nil {
 		doc.Decisions = decisions(page, result)
 	}
-	var body []Block
+	kept := 0
+	for _, keep := range result.Keep {
+		if keep {
+			kept++
+		}
+	}
+	body := slices.Grow([]Block(nil), kept)
 	size, shown, longest, last := 0, 0, 0, 0
 	for i, b := range page.Blocks {
 		if result.Keep[i] {
