@@ -462,7 +462,9 @@ func TestRoundTrip(t *testing.T) {
 				}
 			}
 			for _, r := range f.Rules {
-				if documents[r.ID] != r.Evidence.Documents || r.Strip == "block" && times[r.ID] != r.Evidence.Times {
+				fewer := documents[r.ID] < r.Evidence.Documents || r.Strip == "block" && times[r.ID] < r.Evidence.Times
+				more := documents[r.ID] > r.Evidence.Documents || r.Strip == "block" && times[r.ID] > r.Evidence.Times
+				if fewer || more && test.beside == nil { // beside other packs a rule also strips what would have been left to theirs
 					t.Errorf("%s strips %d lines of %d documents, and not %d of %d", r.ID, times[r.ID], documents[r.ID], r.Evidence.Times, r.Evidence.Documents)
 				}
 			}
