@@ -29,7 +29,6 @@ var gaps = map[string]struct {
 	"pages/formatting":     {1, "the footnote"},
 	"pages/forum-thread":   {12, "the first post's title goes; who wrote the posts; the page's type"},
 	"pages/german-news":    {2, "the image and its caption"},
-	"pages/json-ld-only":   {2, "the page's type, which its structured data names"},
 	"pages/listing":        {2, "the page's type"},
 	"pages/live-blog":      {4, "the title, an image and the first time of day"},
 	"pages/long-read-divs": {9, "a drop cap is a part of its word; the standfirst; the teasers within go as related"},

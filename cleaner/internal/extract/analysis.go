@@ -8,6 +8,7 @@ import (
 // An Analysis is what is known of a page before anything is decided.
 type Analysis struct {
 	page     *blocks.Page
+	kind     string // what the page says to be
 	measures []measure
 	outline  *outline
 	whole    *whole
@@ -16,7 +17,7 @@ type Analysis struct {
 
 // Analyse measures a page's blocks and elements.
 func Analyse(page *blocks.Page, about About) *Analysis {
-	a := &Analysis{page: page, measures: make([]measure, len(page.Blocks))}
+	a := &Analysis{page: page, kind: about.Kind, measures: make([]measure, len(page.Blocks))}
 	for i := range a.measures {
 		a.measures[i] = measureText(&page.Blocks[i])
 	}

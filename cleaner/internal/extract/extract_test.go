@@ -138,6 +138,17 @@ func TestDropLeavesWhatAPageIsFor(t *testing.T) {
 	}
 }
 
+func TestTypeIsWhatThePageSurelyIs(t *testing.T) {
+	for kind, want := range map[string]string{"DiscussionForumPosting": "forum", "NewsArticle": "article", "ProductGroup": "product", "Article": "service", "": "service"} {
+		page := blocksOf(t, articlePage())
+		r := Result{Keep: make([]bool, len(page.Blocks)), Type: "service"}
+		Analyse(page, About{Kind: kind}).Settle(&r, make([]float32, len(page.Blocks)), false)
+		if r.Type != want {
+			t.Errorf("a page that says it is %q is taken for %s, not %s", kind, r.Type, want)
+		}
+	}
+}
+
 func paragraphs(mark string) string {
 	var s strings.Builder
 	for _, text := range sentences {

@@ -65,9 +65,19 @@ func (n Native) Extract(page *blocks.Page, about About) (Result, error) {
 	return r, failed
 }
 
-// Settle decides what the probabilities alone should not: comments that are not what the page is for are dropped, and so is hidden text.
-// With comments, all comments are kept.
+// surely are the types of schema.org that say of what type a page is, as nobody puts them on other pages. Article, BlogPosting and Product stand on all kinds.
+var surely = map[string]string{
+	"NewsArticle": "article", "ReportageNewsArticle": "article", "OpinionNewsArticle": "article", "AnalysisNewsArticle": "article", "LiveBlogPosting": "article",
+	"DiscussionForumPosting": "forum", "QAPage": "forum", "Question": "forum",
+	"ProductGroup": "product",
+}
+
+// Settle decides what the probabilities alone should not: a page is of the type that its structured data name, if that is a sure one; comments that are
+// not what the page is for are dropped, and so is hidden text. With comments, all comments are kept.
 func (a *Analysis) Settle(r *Result, p []float32, comments bool) {
+	if named := surely[a.kind]; named != "" {
+		r.Type = named
+	}
 	if comments {
 		a.addComments(r.Keep)
 	} else if r.Type != "forum" {
