@@ -45,8 +45,9 @@ func TestCleanAgainRemovesNothing(t *testing.T) {
 		t.Log("the sets of WINNOW_DATA were not looked at")
 		return
 	}
+	by := newCleaners(t)
 	t.Run("lines-text", func(t *testing.T) {
-		for _, d := range cleanSet(t, newCleaners(t), folder, "lines-text", "lines/text.jsonl") {
+		for _, d := range cleanSet(t, by, folder, "lines-text", "lines/text.jsonl") {
 			checkSettled(t, c, d.ID, d.text)
 		}
 	})
@@ -60,7 +61,7 @@ func TestCleanAgainRemovesNothing(t *testing.T) {
 	} {
 		t.Run(set.name, func(t *testing.T) {
 			changed, all := 0.0, 0.0
-			for _, d := range cleanSet(t, newCleaners(t), folder, set.name, set.truth) {
+			for _, d := range cleanSet(t, by, folder, set.name, set.truth) {
 				again, removals := cleanText(t, c, d.text)
 				if all++; removals > 0 || !slices.Equal(words(again), words(d.text)) {
 					changed++

@@ -81,7 +81,7 @@ const (
 // The formatting elements are those of https://html.spec.whatwg.org/multipage/parsing.html#formatting but for a, of which only one can be open.
 func kindOf(text []byte) tagKind {
 	if len(text) == 0 || strings.IndexByte("bcefhinstu", text[0]|0x20) < 0 {
-		return other // as most are: a, div, li, p
+		return other // it begins with none of the letters of the names below, as most do: a, div, li, p
 	}
 	var name [len("strong") + 1]byte
 	n := 0

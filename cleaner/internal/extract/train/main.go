@@ -26,7 +26,7 @@ const (
 	oddF1 = 0.5 // the F1 under which a page is left out of training
 )
 
-// How the models are trained. The figures are those that did best in cross-validation, or the smallest of those that did.
+// How the models are trained. The figures are those that did best in cross-validation, or the smallest of those that did; between seeds it cannot tell.
 var (
 	blockParams = boost.Params{Trees: 175, Leaves: 16, MinLeaf: 100, LearningRate: 0.1, L2: 10, RowShare: 0.5, FeatureShare: 0.3, Bins: 64, Loss: boost.Logistic, Seed: 2}
 	judgeParams = boost.Params{Trees: 120, Leaves: 8, MinLeaf: 40, LearningRate: 0.05, L2: 10, RowShare: 0.5, FeatureShare: 0.3, Bins: 64, Loss: boost.Squared, Seed: 2}
