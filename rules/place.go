@@ -16,11 +16,16 @@ type place struct {
 }
 
 func readPlace(l *loader, n ast.Node) condition {
-	const right = "write head, tail, after-body, first 3 or last 3"
+	const right = "write head, tail, after-body, again, first 3 or last 3"
 	text := l.text(n)
 	end, count, counted := strings.Cut(text, " ")
 	var p place
 	switch {
+	case text == "again":
+		if l.inside != "" {
+			l.wrong(n, "place again cannot stand in "+l.inside, "ask for it in a rule that strips, outside of not")
+		}
+		return copied{}
 	case !counted && (end == "head" || end == "tail" || end == "after-body"):
 		p.tail, p.afterBody = end != "head", end == "after-body"
 	case counted && (end == "first" || end == "last"):

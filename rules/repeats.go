@@ -37,6 +37,28 @@ func (d *document) repeats(i int) int {
 	return d.counts[d.textHash(i)]
 }
 
+// Copied holds for a block whose text stands before it in the document, too, case and accents aside.
+type copied struct{}
+
+func (copied) contextual() bool { return true }
+
+func (copied) holds(d *document, i int) bool {
+	if d.places == nil {
+		d.places = make(map[uint64][]int32, len(d.blocks))
+		for j := range d.blocks {
+			h := d.textHash(j)
+			d.places[h] = append(d.places[h], int32(j))
+		}
+	}
+	h := d.textHash(i)
+	at := d.places[h]
+	for len(at) > 0 && d.gone[at[0]] {
+		at = at[1:]
+	}
+	d.places[h] = at
+	return len(at) > 0 && int(at[0]) < i
+}
+
 func (d *document) textHash(i int) uint64 {
 	h := fnv.New64a()
 	h.Write(appendFold(nil, d.blocks[i].Text))

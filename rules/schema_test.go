@@ -167,10 +167,10 @@ func TestSchemaAgreesWithTheLoader(t *testing.T) {
 		{head + "  - {id: %s, category: ad, about: x, match: {label: y}, strip: block}\n", []string{"a", "a/b", "a/b.c_d-1", "'1984'"}, []string{"A", "a b", "/a", "a//b", "[a]", "''"}},
 		{rule, []string{"host: example.com", "host: ['example.*', example.com/news/*]", "language: en", "language: [pt-BR, zh-Hans]", "page-type: forum", "page-type: [forum, article]", "kind: list-item", "kind: [quote, code]",
 			"chars: ..20", "words: 3", "words: 3..20", "words: '3..'", "link-share: 0.5..", "link-share: 0.5", "shape: real", "links-to: same-site", "label-alone: [a, 2]", "expression: ['a', 'b']", "repeats: 2..",
-			"place: head", "place: after-body", "place: first 3", "place: last 100", "follows: edge", "follows: [edge, list]", "followed-by: {label: x}", "selector: [a, b]", "introduces: ..0.2", "echoes: 0.1..0.2", "count: 3..",
+			"place: head", "place: after-body", "place: again", "place: first 3", "place: last 100", "follows: edge", "follows: [edge, list]", "followed-by: {label: x}", "selector: [a, b]", "introduces: ..0.2", "echoes: 0.1..0.2", "count: 3..",
 			"any: [{label: a}, {words: 3}]", "not: {kind: code}"},
 			[]string{"label: []", "host: []", "language: x", "language: [en, '?']", "page-type: blog", "kind: paragraf", "kind: []", "chars: few", "words: -1", "words: 3-4", "words: [3]", "link-share: half", "shape: round", "links-to: nowhere", "expression: []", "repeats: '..x'",
-				"place: middle", "place: first", "place: first 0", "place: last 101", "follows: lists", "follows: []", "followed-by: {lable: x}", "selector: {a: b}", "any: {label: a}", "any: [a]", "any: [{}]", "not: {}", "not: [a]", "lable: x"}},
+				"place: middle", "place: again 2", "place: first", "place: first 0", "place: last 101", "follows: lists", "follows: []", "followed-by: {lable: x}", "selector: {a: b}", "any: {label: a}", "any: [a]", "any: [{}]", "not: {}", "not: [a]", "lable: x"}},
 		{site, []string{"id: a/b, host: example.com, body: main", "id: a/b, about: x, host: [example.com], prune: true, body: [main, '//main'], title: h1, author: a, date: time, strip: [aside], examples: <p>x</p>", "id: a, host: example.com, replace: [{find: x, with: y}, {find: z}]"},
 			[]string{"id: a/b, host: example.com", "host: example.com, body: main", "id: a/b, host: example.com, body: []", "id: a/b, host: example.com, body: main, prune: 3", "id: a/b, host: example.com, bodies: main", "id: a, host: example.com, replace: [{with: y}]", "id: a, host: example.com, replace: [{find: a, by: y}]"}},
 	} {
