@@ -21,7 +21,7 @@ type document struct {
 	first, last int // the outermost real paragraphs, as far as they are known; see firstParagraph
 	counts      map[uint64]int
 	places      map[uint64][]int32 // where a text stands; see copied
-	stems       map[uint64]int32 // how often a stem stands in the blocks that stay; see echo
+	stems       map[uint64]int32   // how often a stem stands in the blocks that stay; see echo
 	censuses    map[*census]int
 	wordsIn     map[*html.Node]int
 	elements    map[*html.Node]*element
