@@ -13,8 +13,7 @@ import (
 )
 
 // TestCleanAgainRemovesNothing holds that a cleaned document has nothing more to strip: what comes out of the pages of testdata, read again as a text,
-// stays. Where WINNOW_DATA names a data folder, the same holds for its sets, but for a few pages that said what a text cannot: that a line is a heading
-// or one of a paragraph's, or that the page is a list. What comes out of a text stays to the letter, whatever the text.
+// stays, word by word. Where WINNOW_DATA names a data folder, the same holds for its sets. What comes out of a text stays to the letter.
 func TestCleanAgainRemovesNothing(t *testing.T) {
 	c := sharedCleaner(t)
 	for _, name := range testdata(t, "pages/*.in.html") {
@@ -26,11 +25,7 @@ func TestCleanAgainRemovesNothing(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		again, removals := cleanText(t, c, doc.Text())
-		if removals > 0 || !slices.Equal(words(again), words(doc.Text())) {
-			t.Errorf("%s: cleaning it again changes it", name)
-		}
-		checkSettled(t, c, name, again)
+		checkSettled(t, c, name, checkPage(t, c, name, doc.Text()))
 	}
 	for _, name := range testdata(t, "texts/*.in.txt") {
 		text, err := os.ReadFile(name)
@@ -51,29 +46,24 @@ func TestCleanAgainRemovesNothing(t *testing.T) {
 			checkSettled(t, c, d.ID, d.text)
 		}
 	})
-	for _, set := range []struct {
-		name, truth string
-		most        float64 // the share of pages that may change
-	}{
-		{"lines-html", "lines/html.jsonl", 0.01},
-		{"multilingual", "multilingual/truth.jsonl", 0.025},
-		{"pages", "pages/truth.jsonl", 0.018},
-	} {
-		t.Run(set.name, func(t *testing.T) {
-			changed, all := 0.0, 0.0
-			for _, d := range cleanSet(t, by, folder, set.name, set.truth) {
-				again, removals := cleanText(t, c, d.text)
-				if all++; removals > 0 || !slices.Equal(words(again), words(d.text)) {
-					changed++
-				}
-				checkSettled(t, c, d.ID, again)
-			}
-			t.Logf("%.2f%% change", 100*changed/all)
-			if changed > set.most*all {
-				t.Errorf("%.0f of %.0f documents change when they are cleaned again", changed, all)
+	for set, truth := range map[string]string{"lines-html": "lines/html.jsonl", "multilingual": "multilingual/truth.jsonl", "pages": "pages/truth.jsonl"} {
+		t.Run(set, func(t *testing.T) {
+			for _, d := range cleanSet(t, by, folder, set, truth) {
+				checkSettled(t, c, d.ID, checkPage(t, c, d.ID, d.text))
 			}
 		})
 	}
+}
+
+// checkPage cleans the text that came out of a page, and fails the test where that takes a word of it. It returns what comes out.
+// A link that somebody typed as Markdown loses its address, as a text's links do.
+func checkPage(t *testing.T, c *cleaner.Cleaner, name, text string) string {
+	t.Helper()
+	again, removals := cleanText(t, c, text)
+	if typed := strings.Contains(text, "]("); removals > 0 || !typed && !slices.Equal(words(again), words(text)) {
+		t.Errorf("%s: cleaning it again strips %d blocks", name, removals)
+	}
+	return again
 }
 
 // TestCleanShuffledAgain holds that what comes out of a text stays to the letter, for texts whose lines are those of testdata in any order.

@@ -286,8 +286,11 @@ func (c *Cleaner) strip(doc *Document, body []Block, p rules.Page) {
 	result := c.rules.Apply(c.chosen(body), p)
 	doc.Blocks, doc.Removals = result.Blocks, result.Removals
 	doc.Warnings = append(doc.Warnings, result.Warnings...)
+	if p.HTML {
+		c.settle(doc)
+	}
 	stated := false
-	for _, r := range result.Removals {
+	for _, r := range doc.Removals {
 		switch r.Category {
 		case "source":
 			if !stated {

@@ -13,10 +13,16 @@ const maxPasses = 64
 //
 // What Apply leaves, Apply leaves again: the rules go over the document until they strip nothing more. Where they would strip
 // an implausible share of it, the document stays whole, with a warning.
-func (s *Set) Apply(blocks []Block, p Page) Result { return s.apply(blocks, p, false) }
+func (s *Set) Apply(blocks []Block, p Page) Result { return s.apply(blocks, p, nil, false) }
 
-func (s *Set) apply(blocks []Block, p Page, unguarded bool) Result {
+// ApplyTo is Apply, but tries the rules on some blocks only, by index; the others stay.
+func (s *Set) ApplyTo(blocks []Block, p Page, some []bool) Result {
+	return s.apply(blocks, p, some, false)
+}
+
+func (s *Set) apply(blocks []Block, p Page, some []bool, unguarded bool) Result {
 	d, warnings := s.open(blocks, p, unguarded)
+	d.some = some
 	defer d.release()
 	todo := d.candidates()
 	before := d.standing()
@@ -71,7 +77,7 @@ func (d *document) candidates() []candidate {
 	always := d.set.alwaysFor(d.page)
 	hits := d.ruleHits
 	for i := range d.blocks {
-		if d.gone[i] || len(d.blocks[i].Text) > maxBlock {
+		if d.gone[i] || len(d.blocks[i].Text) > maxBlock || d.some != nil && !d.some[i] {
 			continue
 		}
 		hits = d.set.lookUp(hits[:0], d, i)
@@ -150,7 +156,7 @@ func (d *document) stripParts(i int, r *compiled, match string) bool {
 		}, block: i})
 	}
 	for _, p := range slices.Backward(parts) {
-		*b = cut(b, p[0], p[1])
+		*b = b.Cut(p[0], p[1])
 	}
 	if d.wordsIn != nil {
 		d.addWords(i, countWords(b.Text)-d.words(i))

@@ -31,7 +31,7 @@ func stays(t testing.TB, s *Set, page Page, text string) string {
 	t.Helper()
 	e := readExample(text, false)
 	page.HTML = e.page
-	return strings.Join(texts(s.apply(e.blocks, page, true).Blocks), "\n")
+	return strings.Join(texts(s.apply(e.blocks, page, nil, true).Blocks), "\n")
 }
 
 func TestMatch(t *testing.T) {
@@ -90,7 +90,7 @@ func TestMatch(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			s := load(t, "  - {id: test/x, category: other, about: x, match: {"+c.match+"}, strip: block}\n")
 			e := readExample(c.strips, true)
-			if got := texts(s.apply(e.blocks, Page{HTML: e.page}, true).Blocks); !sameTexts(got, e.stays) {
+			if got := texts(s.apply(e.blocks, Page{HTML: e.page}, nil, true).Blocks); !sameTexts(got, e.stays) {
 				t.Errorf("of %q stays %q, want %q", c.strips, got, e.stays)
 			}
 			want := strings.Join(texts(readExample(c.keeps, false).blocks), "\n")
@@ -266,7 +266,7 @@ One two`},
 		t.Run(c.name, func(t *testing.T) {
 			s := load(t, "  - "+c.rules+"\n")
 			e := readExample(c.text, true)
-			if got := texts(s.apply(e.blocks, Page{HTML: e.page}, true).Blocks); !sameTexts(got, e.stays) {
+			if got := texts(s.apply(e.blocks, Page{HTML: e.page}, nil, true).Blocks); !sameTexts(got, e.stays) {
 				t.Errorf("stays:\n%s\nwant:\n%s", strings.Join(got, "\n"), strings.Join(e.stays, "\n"))
 			}
 		})
@@ -324,7 +324,7 @@ func TestCutMovesSpans(t *testing.T) {
 		{Kind: LinkSpan, Start: 15, End: 23, URL: "quay"},
 		{Kind: LinkSpan, Start: 25, End: 31, URL: "burned"},
 	}}
-	got := cut(&b, 9, 24)
+	got := b.Cut(9, 24)
 	want := Block{Text: "The mill burned down", Spans: []Span{
 		{Kind: LinkSpan, Start: 4, End: 8, URL: "mill"},
 		{Kind: StrongSpan, Start: 4, End: 15},
@@ -335,6 +335,31 @@ func TestCutMovesSpans(t *testing.T) {
 	}
 	if b.Text != "The mill (see: the quay) burned down" || len(b.Spans) != 4 {
 		t.Error("the block itself was changed")
+	}
+}
+
+// Where a line goes, one of the breaks around it stays; at the ends of a block none does.
+func TestCutKeepsALineBreak(t *testing.T) {
+	line := func(start, end int) Span { return Span{Kind: BreakSpan, Start: start, End: end} }
+	b := Block{Text: "one two six", Spans: []Span{line(3, 4), line(7, 8)}}
+	for _, test := range []struct {
+		from, to int
+		text     string
+		spans    []Span
+	}{
+		{4, 7, "one six", []Span{line(3, 4)}},
+		{0, 3, "two six", []Span{line(3, 4)}},
+		{8, 11, "one two", []Span{line(3, 4)}},
+		{5, 6, "one to six", []Span{line(3, 4), line(6, 7)}},
+		{0, 11, "", nil},
+	} {
+		if got := b.Cut(test.from, test.to); got.Text != test.text || !slices.Equal(got.Spans, test.spans) {
+			t.Errorf("%d to %d: got %q, %v", test.from, test.to, got.Text, got.Spans)
+		}
+	}
+	tight := Block{Text: "onetwosix", Spans: []Span{line(3, 3), line(6, 6)}}
+	if got := tight.Cut(3, 6); got.Text != "onesix" || !slices.Equal(got.Spans, []Span{line(3, 3)}) {
+		t.Errorf("got %q, %v", got.Text, got.Spans)
 	}
 }
 

@@ -62,7 +62,7 @@ func (r *Rule) problem(wrong, right string) *Problem {
 }
 
 func (c *checker) strips(r *Rule, n int, e *example) {
-	result := c.own.at(r.Level, []*Pack{c.pack}).apply(e.blocks, r.examplePage(c.pack, e), true)
+	result := c.own.at(r.Level, []*Pack{c.pack}).apply(e.blocks, r.examplePage(c.pack, e), nil, true)
 	if got := texts(result.Blocks); !sameTexts(got, e.stays) {
 		c.wrong(r, fmt.Sprintf("strips example %d: %s%s", n, otherwise(got, e.stays), by(result.Removals)), "change the rule or the example")
 		return
@@ -91,7 +91,7 @@ func quoted(texts []string) string {
 
 func (c *checker) keeps(r *Rule, n int, e *example) {
 	page := r.examplePage(c.pack, e)
-	result := c.all.at(r.Level, c.packs).apply(e.blocks, page, true)
+	result := c.all.at(r.Level, c.packs).apply(e.blocks, page, nil, true)
 	if len(result.Removals) > 0 {
 		c.wrong(r, fmt.Sprintf("keeps example %d does not stay%s", n, by(result.Removals)), "make the rule ask for more, or change the example")
 		return

@@ -13,8 +13,9 @@ type document struct {
 	set       *Set
 	page      Page
 	blocks    []Block
-	copied    bool // blocks is our own copy
-	unguarded bool // examples are too short to be guarded
+	copied    bool   // blocks is our own copy
+	some      []bool // the blocks that rules are tried on; nil for all
+	unguarded bool   // examples are too short to be guarded
 
 	removals []removal
 

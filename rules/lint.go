@@ -183,7 +183,7 @@ func (l *linter) shadow(r *Rule) {
 	for n, text := range r.Strips {
 		e := readExample(text, true)
 		page := r.examplePage(l.packOf[r], e)
-		result := set.apply(e.blocks, page, true)
+		result := set.apply(e.blocks, page, nil, true)
 		if len(result.Removals) == 0 {
 			reached = true // nobody comes first
 
@@ -285,7 +285,7 @@ func (l *linter) bodies() {
 			for _, text := range r.Keeps {
 				e := readExample(text, false)
 				counted := map[string]bool{r.ID: true} // what a rule does to its own examples is Check's to tell
-				for _, x := range set.apply(e.blocks, r.examplePage(p, e), true).Removals {
+				for _, x := range set.apply(e.blocks, r.examplePage(p, e), nil, true).Removals {
 					if counted[x.Rule] {
 						continue
 					}

@@ -4,8 +4,9 @@ import (
 	"strings"
 )
 
-// cut returns a copy of the block without a stretch of its text; of the white space around the cut one space stays. Spans move with the text.
-func cut(b *Block, from, to int) Block {
+// Cut returns a copy of the block without a stretch of its text, given by byte offsets; of the white space around the cut one space stays, and of
+// line breaks one. Spans move with the text.
+func (b *Block) Cut(from, to int) Block {
 	text := b.Text
 	for from > 0 && text[from-1] == ' ' {
 		from--
@@ -18,11 +19,16 @@ func cut(b *Block, from, to int) Block {
 		gap = " "
 	}
 	after := from + len(gap) // where the text after the cut begins
+	broken := from == 0 || to == len(text)
 	c := *b
 	c.Text = text[:from] + gap + text[to:]
 	c.Spans = nil
 	for _, s := range b.Spans {
 		if s.Start >= from && s.End <= to {
+			if s.Kind == BreakSpan && !broken {
+				c.Spans = append(c.Spans, Span{Kind: BreakSpan, Start: from, End: after})
+				broken = true
+			}
 			continue
 		}
 		if s.Start >= from {

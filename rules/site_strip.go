@@ -137,7 +137,7 @@ func (d *document) cutSite(s *Site, q Query, i, from, to int) {
 	r.Part = true
 	d.removals = append(d.removals, r)
 	d.own()
-	d.blocks[i] = cut(&d.blocks[i], from, to)
+	d.blocks[i] = d.blocks[i].Cut(from, to)
 	if d.blocks[i].Text == "" {
 		d.remove(i)
 	}

@@ -5,24 +5,25 @@ import (
 	"strconv"
 	"strings"
 
+	"winnow/cleaner/internal/blocks"
 	"winnow/rules"
 )
 
 // Text writes blocks as plain text: a blank line between blocks, a line for each item of a list and each row of a table, no trailing space.
 // Numbers, bullets, a table's bars and the fences around code are all the marks there are: headings and quotes have none. Images are left out
 // with their captions.
-func Text(blocks []rules.Block) string {
+func Text(body []rules.Block) string {
 	var out strings.Builder
 	size := 0
-	for i := range blocks {
-		size += len(blocks[i].Text) + 4
+	for i := range body {
+		size += len(body[i].Text) + 4
 	}
 	out.Grow(size)
 	var last *rules.Block
 	var lists nesting
-	for i := range blocks {
-		b := &blocks[i]
-		if b.Text == "" || ofImage(blocks, i) {
+	for i := range body {
+		b := &body[i]
+		if b.Text == "" || blocks.OfImage(body, i) {
 			continue
 		}
 		switch {
@@ -36,11 +37,6 @@ func Text(blocks []rules.Block) string {
 		last = b
 	}
 	return out.String()
-}
-
-// ofImage says whether a block is the caption of the image before or after it.
-func ofImage(blocks []rules.Block, i int) bool {
-	return blocks[i].Kind == rules.Caption && (i > 0 && blocks[i-1].Kind == rules.Image || i+1 < len(blocks) && blocks[i+1].Kind == rules.Image)
 }
 
 // nesting are the levels of the lists that are open, the outermost first.
