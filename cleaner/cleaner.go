@@ -141,7 +141,7 @@ func (c *Cleaner) CleanNode(ctx context.Context, root *html.Node, p Page) (*Docu
 		return nil, err
 	}
 	doc.Warnings = append(doc.Warnings, site.warnings()...)
-	c.strip(doc, body, rules.Page{HTML: true, Host: host(address), Path: path(address), Lang: doc.Language, Type: doc.PageType})
+	c.strip(doc, body, rules.Page{HTML: true, Host: host(address), Path: path(address), Lang: doc.Language, Type: doc.PageType, Title: doc.Title})
 	resolve(doc, baseOf(root, address))
 	return doc, nil
 }

@@ -433,7 +433,7 @@ func TestRemovals(t *testing.T) {
 			t.Errorf("a removal without a rule, a pack or a text: %+v", r)
 		}
 	}
-	if !slices.Equal(categories, []string{"teaser", "source"}) {
+	if !slices.Equal(categories, []string{"other", "teaser", "source"}) {
 		t.Errorf("got %v", doc.Removals)
 	}
 }

@@ -10,7 +10,7 @@ import (
 
 // A page's paragraph of several lines loses those that are chaff, and keeps its links and its other lines' breaks.
 func TestLinesOfAParagraph(t *testing.T) {
-	page := `<html lang="en"><head><title>The ferry of Skarholm</title></head><body><article><h1>The ferry of Skarholm</h1>
+	page := `<html lang="en"><head><title>The ferry of Skarholm</title></head><body><article>
 <p>The ferry of Skarholm has been late on every Monday of this winter, and nobody on the island can say why that is so or when it will end.</p>
 <p>Departures from the <a href="/quay">old quay</a>, says the harbour master, are at six and at nine.<br>READ MORE: <a href="/ten">Ten islands that you should see before the winter ends</a><br>On <b>Sundays</b> there is none, as there has never been one since the church was built.</p>
 <p>Those who have to be on the mainland by eight take the mail boat, which has room for four and no roof, and is on time.</p>
@@ -37,7 +37,7 @@ func TestLinesOfAParagraph(t *testing.T) {
 
 // What is stripped is noted in the order in which it stood, whichever way it was found, and beside what stays.
 func TestRemovalsInOrder(t *testing.T) {
-	page := `<html lang="en"><head><title>Nine bells</title></head><body><article><h1>Nine bells</h1>
+	page := `<html lang="en"><head><title>Nine bells</title></head><body><article>
 <p>The tower of the old town hall has nine bells, of which eight can be heard on the hour and the ninth on one day of the year.</p>
 <p><a href="/clocks">READ MORE: The clocks of the north</a></p>
 <p>Nobody alive has heard the ninth.<br>READ MORE: Where the bells are cast<br>It is rung when the river is frozen from bank to bank.</p>

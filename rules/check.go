@@ -111,7 +111,7 @@ func (c *checker) keeps(r *Rule, n int, e *example) {
 
 // examplePage returns the page that an example comes from: one that the rule and its pack speak of.
 func (r *Rule) examplePage(p *Pack, e *example) Page {
-	page := Page{HTML: e.page, Lang: p.Language}
+	page := Page{HTML: e.page, Lang: p.Language, Title: e.title}
 	for _, x := range r.match {
 		switch x := x.(type) {
 		case pageTypeSet:

@@ -47,6 +47,7 @@ func conditionKeys() []conditionKey {
 		{"selector", readSelector},
 		{"introduces", readIntroduces},
 		{"echoes", readEchoes},
+		{"title-share", readTitleShare},
 		{"count", readCount},
 		{"any", readAny},
 		{"not", readNot},

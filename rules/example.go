@@ -17,6 +17,7 @@ import (
 type example struct {
 	blocks []Block
 	page   bool
+	title  string   // the page's
 	stays  []string // the blocks' texts without what goes, blocks that go as a whole left out
 }
 
@@ -30,6 +31,8 @@ func readExample(text string, strips bool) *example {
 	e := &example{page: strings.HasPrefix(strings.TrimPrefix(strings.TrimSpace(text), openMark), "<")}
 	if e.page {
 		e.blocks = htmlBlocks(text)
+		_, title, _ := strings.Cut(text, "<title>")
+		e.title, _, _ = strings.Cut(title, "</title>")
 	} else {
 		e.blocks = textBlocks(text)
 	}
@@ -219,6 +222,8 @@ func (w *htmlWalk) walk(n *html.Node, like Block) {
 			continue
 		case atom.B, atom.Strong, atom.I, atom.Em, atom.Span, atom.Small, atom.Time, atom.Code, atom.Button, atom.Label:
 			w.walk(c, like)
+			continue
+		case atom.Title:
 			continue
 		case atom.Ul, atom.Ol:
 			if like.List == 0 {

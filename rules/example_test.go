@@ -67,7 +67,7 @@ rules:
 	fmt.Println(err)
 	// Output:
 	// mine.yaml:5:15: rule mine/tide: category "promotion" is not known; known are: teaser, source, promo, share, ad, legal, nav, ui, other
-	// mine.yaml:7:13: rule mine/tide: a match has no key "lable"; did you mean "label"? Known are: host, language, page-type, kind, chars, shape, words, link-share, links-to, label, label-alone, expression, repeats, place, follows, followed-by, selector, introduces, echoes, count, any, not
+	// mine.yaml:7:13: rule mine/tide: a match has no key "lable"; did you mean "label"? Known are: host, language, page-type, kind, chars, shape, words, link-share, links-to, label, label-alone, expression, repeats, place, follows, followed-by, selector, introduces, echoes, title-share, count, any, not
 }
 
 func ExampleCheck() {

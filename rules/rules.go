@@ -110,6 +110,8 @@ type Page struct {
 	Path string // the path of the page's address
 	Lang string // a BCP 47 tag; empty where it is not known
 	Type string // one of PageTypes; empty for a text, and where it is not known
+
+	Title string // the page's title as its metadata have it; empty for a text
 }
 
 // PageTypes returns the kinds of page that rules may ask for.
