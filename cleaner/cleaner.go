@@ -172,6 +172,12 @@ const (
 	minParagraph = 100 // bytes
 )
 
+// What is no longer than maxMenu, in bytes, has more than this share of link text and no paragraph is a menu, if the page is no list of links.
+const (
+	maxMenu   = 1000
+	menuShare = 0.7
+)
+
 // extract returns the blocks of the page's article, and notes in the document how they were found.
 func (c *Cleaner) extract(doc *Document, page *blocks.Page, found metadata.Metadata, address string, site *site) ([]Block, error) {
 	var extractor extract.Extractor
@@ -209,12 +215,18 @@ func (c *Cleaner) extract(doc *Document, page *blocks.Page, found metadata.Metad
 	}
 	body := slices.Grow([]Block(nil), kept)
 	size, shown, longest, last := 0, 0, 0, 0
+	linked, unlinked := 0.0, 0 // bytes of link text, and of the longest block that is not mostly links
 	for i, b := range page.Blocks {
 		if result.Keep[i] {
 			last = i
 			body = append(body, b)
 			size += len(b.Text)
 			longest = max(longest, len(b.Text))
+			share := b.LinkShare()
+			linked += share * float64(len(b.Text))
+			if share < 0.5 {
+				unlinked = max(unlinked, len(b.Text))
+			}
 		}
 		if !page.Elements[page.At[i]].Hidden {
 			shown += len(b.Text)
@@ -228,7 +240,8 @@ func (c *Cleaner) extract(doc *Document, page *blocks.Page, found metadata.Metad
 		return carried, nil
 	}
 	scraps := size < minArticle || size < minScraps && longest < minParagraph
-	if size == 0 || scraps && size*4 < shown*3 {
+	menu := size < maxMenu && linked > menuShare*float64(size) && unlinked < minParagraph && result.Type != "listing" && result.Type != "collection"
+	if size == 0 || scraps && size*4 < shown*3 || menu {
 		doc.Warnings = append(doc.Warnings, "no article was found on the page")
 		doc.PageType = ""
 		return nil, nil

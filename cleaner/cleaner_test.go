@@ -336,6 +336,12 @@ func TestPagesWithoutAnArticle(t *testing.T) {
 	for _, page := range []string{
 		"<html><body></body></html>",
 		"<html><head><title>Nothing yet</title></head><body><div id=\"app\"></div><script>start()</script></body></html>",
+		`<html><head><title>Brass lamp</title><script type="application/ld+json">{"@type": "ProductGroup", "name": "Brass lamp", "hasVariant": [{"@type": "Product", "name": "Brass lamp, two candles"}]}</script></head>
+		<body><div id="app"></div><div class="foot">
+		<dl><dt>Help</dt><dd><a href="/help">Help centre</a>, <a href="/quarrels">Quarrels and reports</a>, <a href="/back">What may be sent back</a>, <a href="/theft">Tell us of a stolen design</a>, <a href="/house">Rules of the house</a></dd></dl>
+		<dl><dt>Harbours</dt><dd><a href="/upper">Upper Tarn</a>, <a href="/lower">Lower Tarn</a>, <a href="/coast">The coast by the mill</a>, <a href="/island">The island with two names</a></dd></dl>
+		<dl><dt>Browse</dt><dd><a href="/all">All that sells</a>, <a href="/lamps">Lamps</a>, <a href="/ropes">Ropes and knots</a>, <a href="/low">Low prices</a>, <a href="/others">What others think</a></dd></dl>
+		</div></body></html>`,
 	} {
 		doc := clean(t, page, fast(t)...)
 		if len(doc.Blocks) > 0 || doc.Text() != "" {
