@@ -78,7 +78,7 @@ func TestMatch(t *testing.T) {
 		{"follows a sentence", `follows: sentences, label: alpha`, "Short one.\n[[Alpha]]", "Short one\nAlpha"},
 		{"follows a match", `label: alpha, follows: {label: beta}`, "Beta\n[[Alpha]]", "Gamma\nAlpha"},
 		{"repeats", `repeats: 2.., chars: ..20`, "The Mill\nThe mill", "The mill\nThe quay"},
-		{"place again", `place: again`, "The mill\nThe quay\n[[the Mill]]\n[[The mill]]", "The mill\nThe mills"},
+		{"place again", `place: again`, "The mill\nThe quay\n[[The mill]]\n[[The mill]]", "The mill\nThe mills"},
 		{"introduces", `kind: heading, introduces: ..0.3`, "[[# Gold price falls again]]\nThe mill burned down.", "# The mill burned\nIt was the third mill that burned."},
 		{"echoes", `kind: heading, echoes: ..0.3`, "The mill burned down.\n[[# Gold price falls again]]", "# The burned mills\nThe quay.\nThat mill burned down in May."},
 		{"count", `kind: heading, count: ..1`, "[[# One]]\nText", "# One\n# Two"},

@@ -21,8 +21,9 @@ type document struct {
 
 	first, last int // the outermost real paragraphs, as far as they are known; see firstParagraph
 	counts      map[uint64]int
-	places      map[uint64][]int32 // where a text stands; see copied
-	stems       map[uint64]int32   // how often a stem stands in the blocks that stay; see echo
+	firsts      map[string]int32 // where a text stands first; see copied
+	nextSame    []int32          // by block, where its text stands next; the number of blocks where it does not
+	stems       map[uint64]int32 // how often a stem stands in the blocks that stay; see echo
 	censuses    map[*census]int
 	wordsIn     map[*html.Node]int
 	elements    map[*html.Node]*element

@@ -37,26 +37,33 @@ func (d *document) repeats(i int) int {
 	return d.counts[d.textHash(i)]
 }
 
-// Copied holds for a block whose text stands before it in the document, too, case and accents aside.
+// Copied holds for a block whose very text stands before it in the document, too.
 type copied struct{}
 
 func (copied) contextual() bool { return true }
 
 func (copied) holds(d *document, i int) bool {
-	if d.places == nil {
-		d.places = make(map[uint64][]int32, len(d.blocks))
-		for j := range d.blocks {
-			h := d.textHash(j)
-			d.places[h] = append(d.places[h], int32(j))
+	if d.firsts == nil {
+		d.firsts, d.nextSame = make(map[string]int32, len(d.blocks)), make([]int32, len(d.blocks))
+		for j := len(d.blocks) - 1; j >= 0; j-- {
+			text := d.blocks[j].Text
+			next, met := d.firsts[text]
+			if !met {
+				next = int32(len(d.blocks))
+			}
+			d.firsts[text], d.nextSame[j] = int32(j), next
 		}
 	}
-	h := d.textHash(i)
-	at := d.places[h]
-	for len(at) > 0 && d.gone[at[0]] {
-		at = at[1:]
+	text := d.blocks[i].Text
+	first, met := d.firsts[text]
+	if !met { // it has lost a part
+		return false
 	}
-	d.places[h] = at
-	return len(at) > 0 && int(at[0]) < i
+	for int(first) < len(d.blocks) && (d.gone[first] || d.blocks[first].Text != text) {
+		first = d.nextSame[first]
+	}
+	d.firsts[text] = first
+	return int(first) < i
 }
 
 func (d *document) textHash(i int) uint64 {
