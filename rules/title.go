@@ -15,12 +15,12 @@ func readTitleShare(l *loader, n ast.Node) condition {
 	return titleShare{l.readInterval(n, "title-share")}
 }
 
-// contextual is true because it costs more than what else can be asked.
+// contextual is true so that what costs less is asked first.
 func (t titleShare) contextual() bool { return true }
 
 func (t titleShare) holds(d *document, i int) bool {
 	title, text := d.page.Title, d.blocks[i].Text
-	if len(text) > 3*len(title) {
+	if len(text) > 3*len(title) || 3*len(text) < len(title) { // little in common, if anything
 		return t.has(0)
 	}
 	own, titles := wordsOf(text), wordsOf(title)
