@@ -1,10 +1,11 @@
 package blocks
 
-// hide marks what stands in hidden elements as hidden, too. An element that holds most of the page's text, and a real paragraph, is hidden only until a
-// script has run: readers see it.
+import "winnow/rules"
+
+// hide marks what stands in hidden elements as hidden, too. An element that holds most of the page's text, and more than two thirds of its real paragraphs, is
+// hidden only until a script has run: readers see it.
 func hide(page *Page) {
-	var sizes []int      // the bytes of text before each block; nil until they are asked for
-	var paragraphs []int // the last real paragraph before each block; as above
+	var sizes, paragraphs []int // the bytes of text and the real paragraphs before each block; nil until they are asked for
 	for i := range page.Elements {
 		e := &page.Elements[i]
 		if e.Parent >= 0 && page.Elements[e.Parent].Hidden {
@@ -15,34 +16,33 @@ func hide(page *Page) {
 			continue
 		}
 		if sizes == nil {
-			sizes = textBefore(page)
+			sizes = before(page, func(b *rules.Block) int { return len(b.Text) })
 		}
-		if 2*(sizes[e.End]-sizes[e.First]) <= sizes[len(page.Blocks)] {
+		if share(sizes, e) <= 1./2 {
 			continue
 		}
 		if paragraphs == nil {
-			paragraphs = paragraphBefore(page)
+			paragraphs = before(page, func(b *rules.Block) int {
+				if b.Real() {
+					return 1
+				}
+				return 0
+			})
 		}
-		e.Hidden = paragraphs[e.End] < int(e.First)
+		e.Hidden = share(paragraphs, e) <= 2./3
 	}
 }
 
-func textBefore(page *Page) []int {
-	sizes := make([]int, len(page.Blocks)+1)
+// before adds up what is counted in the blocks before each one, and in all of them.
+func before(page *Page, count func(*rules.Block) int) []int {
+	sums := make([]int, len(page.Blocks)+1)
 	for i := range page.Blocks {
-		sizes[i+1] = sizes[i] + len(page.Blocks[i].Text)
+		sums[i+1] = sums[i] + count(&page.Blocks[i])
 	}
-	return sizes
+	return sums
 }
 
-func paragraphBefore(page *Page) []int {
-	last := make([]int, len(page.Blocks)+1)
-	last[0] = -1
-	for i := range page.Blocks {
-		last[i+1] = last[i]
-		if page.Blocks[i].Real() {
-			last[i+1] = i
-		}
-	}
-	return last
+// share returns how much of what was counted on a page is in an element, 0 to 1.
+func share(sums []int, e *Element) float64 {
+	return float64(sums[e.End]-sums[e.First]) / float64(max(sums[len(sums)-1], 1))
 }

@@ -126,6 +126,9 @@ func (w *walker) lookAt(n *html.Node) look {
 			l.hidden = l.hidden || a.Val != "until-found"
 		}
 	}
+	if n.DataAtom == atom.Time {
+		l.hints |= HintDate
+	}
 	return l
 }
 

@@ -140,6 +140,7 @@ func TestHidden(t *testing.T) {
 		{"<div hidden><p>The ferry to the islands will sail at nine from tomorrow, not at ten as it does now.</p></div><p>Imprint</p>", false}, // most of the page
 		{"<div hidden><div><p hidden>The ferry to the islands will sail at nine from tomorrow, not at ten as it does now.</p></div></div>", false},
 		{"<div hidden><p>The ferry to the islands will sail at nine from tomorrow.</p></div><p>It will sail from the old pier, as it did before the flood.</p>", true},
+		{"<div hidden><p>The ferry to the islands will sail at nine from tomorrow.</p><p>It will not wait for those who are on the road at nine, it says.</p></div><p>It will sail from the old pier, as it did before the flood.</p>", true},
 		{"<div hidden><a href=/a>Ferries and trains and buses and trams to all of the islands that there are</a></div><p>Imprint</p>", true},
 		{"<table><tr hidden><td>a<td>b<tr><td>c<td>d</table>", true},
 	} {

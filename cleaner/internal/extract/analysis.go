@@ -9,6 +9,7 @@ import (
 type Analysis struct {
 	page     *blocks.Page
 	kind     string // what the page says to be
+	path     string // of its address
 	measures []measure
 	outline  *outline
 	whole    *whole
@@ -17,7 +18,7 @@ type Analysis struct {
 
 // Analyse measures a page's blocks and elements.
 func Analyse(page *blocks.Page, about About) *Analysis {
-	a := &Analysis{page: page, kind: about.Kind, measures: make([]measure, len(page.Blocks))}
+	a := &Analysis{page: page, kind: about.Kind, path: about.Path, measures: make([]measure, len(page.Blocks))}
 	for i := range a.measures {
 		a.measures[i] = measureText(&page.Blocks[i])
 	}

@@ -48,7 +48,7 @@ func forumPage() string {
 	page.WriteString(`<!DOCTYPE html><html><head><title>Which knot for a dinghy painter? - Boat forum</title></head><body class="forum">
 <div id="navbar" class="nav"><a href="/">OUT Forum index</a> <a href="/faq">OUT FAQ</a> <a href="/login">OUT Login</a></div><h1>Which knot for a dinghy painter?</h1><div class="thread topic">`)
 	for i, s := range sentences {
-		fmt.Fprintf(&page, `<div class="post message" id="post%d"><div class="user-info"><a href="/u/%d">member%d</a></div><div class="post-body message-body"><p>IN %s</p></div></div>`, i, i, i, s)
+		fmt.Fprintf(&page, `<div class="post message" id="post%d"><div class="user-info"><a href="/u/%d">IN member%d</a></div><div class="post-body message-body"><p>IN %s</p></div></div>`, i, i, i, s)
 	}
 	page.WriteString(`</div><div class="footer"><a href="/contact">OUT Contact us</a> <a href="/terms">OUT Terms and rules</a></div></body></html>`)
 	return page.String()
@@ -145,6 +145,20 @@ func TestTypeIsWhatThePageSurelyIs(t *testing.T) {
 		Analyse(page, About{Kind: kind}).Settle(&r, make([]float32, len(page.Blocks)), false)
 		if r.Type != want {
 			t.Errorf("a page that says it is %q is taken for %s, not %s", kind, r.Type, want)
+		}
+	}
+}
+
+func TestTypeIsWhatThePathSurelyIs(t *testing.T) {
+	for path, want := range map[string]string{
+		"/forum/viewtopic.php": "forum", "/showthread.php": "forum", "/community/threads/which-knot.4711/": "forum", "/threads/4711/page-2": "forum", "/t/which-knot/4711": "forum", "/t/which-knot/4711/3": "forum",
+		"/2024/05/threads/cotton-and-silk": "service", "/t/4711": "service", "/t/knots/": "service", "/viewtopic.php.html": "service", "": "service",
+	} {
+		page := blocksOf(t, articlePage())
+		r := Result{Keep: make([]bool, len(page.Blocks)), Type: "service"}
+		Analyse(page, About{Path: path}).Settle(&r, make([]float32, len(page.Blocks)), false)
+		if r.Type != want {
+			t.Errorf("%q: taken for %s, not %s", path, r.Type, want)
 		}
 	}
 }

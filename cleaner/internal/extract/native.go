@@ -5,6 +5,7 @@ import (
 	_ "embed"
 	"errors"
 	"fmt"
+	"regexp"
 	"sync"
 
 	"winnow/cleaner/internal/blocks"
@@ -72,16 +73,24 @@ var surely = map[string]string{
 	"ProductGroup": "product",
 }
 
-// Settle decides what the probabilities alone should not: a page is of the type that its structured data name, if that is a sure one; comments that are
-// not what the page is for are dropped, and so is hidden text. With comments, all comments are kept.
+// threadPath matches the path of a thread's address in the forum systems: phpBB, vBulletin and FluxBB; XenForo; Discourse.
+var threadPath = regexp.MustCompile(`/(?:viewtopic|showthread|showtopic)\.php$|/threads/(?:[^/]*\.)?\d+(?:/|$)|/t/[^/]+/\d+(?:/|$)`)
+
+// Settle decides what the probabilities alone should not: a page is of the type that its structured data or its path name, if that is a sure one; comments that are
+// not what the page is for are dropped, and so is hidden text; posts of a thread have their heads. With comments, all comments are kept.
 func (a *Analysis) Settle(r *Result, p []float32, comments bool) {
 	if named := surely[a.kind]; named != "" {
 		r.Type = named
+	} else if threadPath.MatchString(a.path) {
+		r.Type = "forum"
 	}
 	if comments {
 		a.addComments(r.Keep)
 	} else if r.Type != "forum" {
 		a.drop(r.Keep, func(i int) bool { return p[i] < sureComment && a.inComments(i) })
+	}
+	if r.Type == "forum" {
+		a.addHeads(r.Keep)
 	}
 	a.drop(r.Keep, func(i int) bool {
 		return a.isHidden(i) && !(a.unfolds(i) && (p[i] >= sureHidden || a.page.Blocks[i].Kind == rules.Code))
