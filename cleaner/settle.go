@@ -44,7 +44,7 @@ func (c *Cleaner) settle(doc *Document) {
 
 // plainParagraph is the length in bytes from which a paragraph without links is nothing else to the rules in a text than it was on the page. Of shorter ones
 // they ask what stands around them.
-const plainParagraph = 100
+const plainParagraph = 60
 
 // A stripping is what is to be taken out of one of a document's blocks: a stretch of its text, by byte offsets.
 type stripping struct {

@@ -74,7 +74,7 @@ type candidate struct {
 func (d *document) candidates() []candidate {
 	todo := d.todo[:0]
 	d.keepers = d.keepers[:0]
-	always := d.set.alwaysFor(d.page)
+	always := d.set.alwaysFor(d.always[:0], d.page)
 	hits := d.ruleHits
 	for i := range d.blocks {
 		if d.gone[i] || len(d.blocks[i].Text) > maxBlock || d.some != nil && !d.some[i] {
@@ -94,7 +94,7 @@ func (d *document) candidates() []candidate {
 			}
 		}
 	}
-	d.looked, d.ruleHits, d.todo = -1, hits, todo
+	d.looked, d.ruleHits, d.todo, d.always = -1, hits, todo, always
 	return todo
 }
 

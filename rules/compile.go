@@ -264,16 +264,23 @@ func (s *Set) index() {
 	s.prefixes, s.literals = newPrefixIndex(prefixes), newLiteralIndex(literals)
 }
 
-// alwaysFor returns the rules that have to be tried on every block of a page.
-func (s *Set) alwaysFor(p Page) []int32 {
-	if len(s.hosted) == 0 || p.Host == "" {
-		return s.always
+// alwaysFor appends to dst the rules that have to be tried on every block of a page.
+func (s *Set) alwaysFor(dst []int32, p Page) []int32 {
+	for _, n := range s.always {
+		ofOtherPages := func(c condition) bool {
+			types, ok := c.(pageTypeSet)
+			return ok && !slices.Contains(types, p.Type)
+		}
+		if !slices.ContainsFunc(s.rules[n].local, ofOtherPages) {
+			dst = append(dst, n)
+		}
 	}
-	always := slices.Clone(s.always)
-	for _, key := range hostKeys(p.Host) {
-		always = append(always, s.hosted[key]...)
+	if len(s.hosted) > 0 && p.Host != "" {
+		for _, key := range hostKeys(p.Host) {
+			dst = append(dst, s.hosted[key]...)
+		}
 	}
-	return always
+	return dst
 }
 
 // lookUp appends to dst the rules that may hold for block i by what the index knows, and notes which patterns may match it.

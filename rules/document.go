@@ -14,6 +14,7 @@ type document struct {
 	page      Page
 	blocks    []Block
 	copied    bool   // blocks is our own copy
+	linked    bool   // earlier is filled
 	some      []bool // the blocks that rules are tried on; nil for all
 	unguarded bool   // examples are too short to be guarded
 
@@ -21,8 +22,6 @@ type document struct {
 
 	first, last int // the outermost real paragraphs, as far as they are known; see firstParagraph
 	counts      map[uint64]int
-	firsts      map[string]int32 // where a text stands first; see copied
-	nextSame    []int32          // by block, where its text stands next; the number of blocks where it does not
 	stems       map[uint64]int32 // how often a stem stands in the blocks that stay; see echo
 	censuses    map[*census]int
 	wordsIn     map[*html.Node]int
@@ -47,12 +46,15 @@ type buffers struct {
 	gone       []bool
 	// next and previous chain the blocks that stay; index i+1 is block i's, 0 is the chain's two ends'.
 	next, previous []int32
+	// earlier is for each block the last one before it with the same text, plus one; lasts is the hash table in which they are found. See linkCopies.
+	earlier, lasts []int32
 
 	todo                    []candidate
 	keepers                 []candidate // of rules that keep, in the blocks' order
 	scan                    scan        // of the block that was looked up last
 	prefixHits, literalHits []hit
 	ruleHits                []int32
+	always                  []int32 // the rules to be tried on every block
 	stemScan                scan
 	label                   [maxLabel]byte
 }

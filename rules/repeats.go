@@ -3,6 +3,8 @@ package rules
 import (
 	"fmt"
 	"hash/fnv"
+	"hash/maphash"
+	"math/bits"
 
 	"github.com/goccy/go-yaml/ast"
 )
@@ -43,27 +45,35 @@ type copied struct{}
 func (copied) contextual() bool { return true }
 
 func (copied) holds(d *document, i int) bool {
-	if d.firsts == nil {
-		d.firsts, d.nextSame = make(map[string]int32, len(d.blocks)), make([]int32, len(d.blocks))
-		for j := len(d.blocks) - 1; j >= 0; j-- {
-			text := d.blocks[j].Text
-			next, met := d.firsts[text]
-			if !met {
-				next = int32(len(d.blocks))
-			}
-			d.firsts[text], d.nextSame[j] = int32(j), next
-		}
+	if !d.linked {
+		d.linkCopies()
 	}
 	text := d.blocks[i].Text
-	first, met := d.firsts[text]
-	if !met { // it has lost a part
-		return false
+	earlier := d.earlier[i] - 1
+	for earlier >= 0 && (d.gone[earlier] || d.blocks[earlier].Text != text) {
+		earlier = d.earlier[earlier] - 1
 	}
-	for int(first) < len(d.blocks) && (d.gone[first] || d.blocks[first].Text != text) {
-		first = d.nextSame[first]
+	d.earlier[i] = earlier + 1
+	return earlier >= 0
+}
+
+// seed is that of the hashes of texts.
+var seed = maphash.MakeSeed()
+
+// linkCopies finds for each block the last one before it that has the same text.
+func (d *document) linkCopies() {
+	n := len(d.blocks)
+	size := 1 << bits.Len(uint(2*n))
+	d.earlier, d.lasts = room(d.earlier, n), room(d.lasts, size)
+	for i := range d.blocks {
+		text := d.blocks[i].Text
+		slot := int(maphash.String(seed, text)) & (size - 1)
+		for d.lasts[slot] > 0 && d.blocks[d.lasts[slot]-1].Text != text {
+			slot = (slot + 1) & (size - 1)
+		}
+		d.earlier[i], d.lasts[slot] = d.lasts[slot], int32(i+1)
 	}
-	d.firsts[text] = first
-	return int(first) < i
+	d.linked = true
 }
 
 func (d *document) textHash(i int) uint64 {

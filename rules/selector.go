@@ -61,14 +61,18 @@ func (s *selector) explain(d *document, i int) string {
 
 // A selectorIndex finds the selectors that select an element.
 type selectorIndex struct {
-	// By what an element must have: a class, else an id, else a tag, else an attribute with something in its value, else nothing of these.
+	// By what an element must have: a class, else an id, else what it must stand in, else a tag, else an attribute with something in its value, else nothing of these.
 	byClass, byID, byTag map[string][]indexedSelector
+	inClass, inID        map[string][]indexedSelector // by a class or an id of an element around it
 	byAttribute          map[string]*valueIndex
 	rest                 []indexedSelector
 }
 
 func newSelectorIndex() selectorIndex {
-	return selectorIndex{make(map[string][]indexedSelector), make(map[string][]indexedSelector), make(map[string][]indexedSelector), make(map[string]*valueIndex), nil}
+	return selectorIndex{
+		make(map[string][]indexedSelector), make(map[string][]indexedSelector), make(map[string][]indexedSelector),
+		make(map[string][]indexedSelector), make(map[string][]indexedSelector), make(map[string]*valueIndex), nil,
+	}
 }
 
 type indexedSelector struct {
@@ -81,12 +85,18 @@ type indexedSelector struct {
 func (x *selectorIndex) add(s *selector, rule int32) {
 	for _, one := range s.group {
 		e := indexedSelector{one, s, rule}
-		tag, class, id := mustHave(one)
+		around, last := parted(unescaped(one))
+		tag, class, id := mustHave(last)
+		_, aroundClass, aroundID := mustHave(around)
 		switch {
 		case class != "":
 			x.byClass[class] = append(x.byClass[class], e)
 		case id != "":
 			x.byID[id] = append(x.byID[id], e)
+		case aroundClass != "":
+			x.inClass[aroundClass] = append(x.inClass[aroundClass], e)
+		case aroundID != "":
+			x.inID[aroundID] = append(x.inID[aroundID], e)
 		case tag != "":
 			x.byTag[tag] = append(x.byTag[tag], e)
 		default:
@@ -104,7 +114,7 @@ func (x *selectorIndex) add(s *selector, rule int32) {
 }
 
 func (x *selectorIndex) empty() bool {
-	return len(x.byClass) == 0 && len(x.byID) == 0 && len(x.byTag) == 0 && len(x.byAttribute) == 0 && len(x.rest) == 0
+	return len(x.byClass) == 0 && len(x.byID) == 0 && len(x.inClass) == 0 && len(x.inID) == 0 && len(x.byTag) == 0 && len(x.byAttribute) == 0 && len(x.rest) == 0
 }
 
 // A valueIndex finds the selectors that ask for something in an attribute's value, by a gram of it.
@@ -145,8 +155,9 @@ func (x *valueIndex) find(value string, try func([]indexedSelector)) {
 
 // An element is what the rules know about one of a page's.
 type element struct {
-	selectors []*selector // those that select it
-	rules     []int32     // those whose selectors select it, or an element around it
+	selectors []*selector       // those that select it
+	rules     []int32           // those whose selectors select it, or an element around it
+	inside    []indexedSelector // those that may select an element in it
 }
 
 // element returns what is known about an element. It is found out once for each; most know no more than the one around them.
@@ -160,7 +171,7 @@ func (d *document) element(n *html.Node) *element {
 	} else {
 		around = &element{}
 	}
-	e := element{rules: around.rules[:len(around.rules):len(around.rules)]}
+	e := element{rules: around.rules[:len(around.rules):len(around.rules)], inside: around.inside[:len(around.inside):len(around.inside)]}
 	try := func(candidates []indexedSelector) {
 		for _, c := range candidates {
 			if c.one.Match(n) {
@@ -172,15 +183,18 @@ func (d *document) element(n *html.Node) *element {
 		}
 	}
 	x := &d.set.selectors
+	try(around.inside)
 	try(x.byTag[n.Data])
 	for i := range n.Attr {
 		a := &n.Attr[i]
 		switch a.Key {
 		case "id":
 			try(x.byID[a.Val])
+			e.inside = append(e.inside, x.inID[a.Val]...)
 		case "class":
 			for class := range strings.FieldsSeq(a.Val) {
 				try(x.byClass[class])
+				e.inside = append(e.inside, x.inClass[class]...)
 			}
 		}
 		if values := x.byAttribute[a.Key]; values != nil {
@@ -192,8 +206,8 @@ func (d *document) element(n *html.Node) *element {
 		d.elements = make(map[*html.Node]*element)
 	}
 	known := around
-	if len(e.selectors) > 0 || len(around.selectors) > 0 {
-		known = &element{e.selectors, e.rules}
+	if len(e.selectors) > 0 || len(around.selectors) > 0 || len(e.inside) > len(around.inside) {
+		known = &element{e.selectors, e.rules, e.inside}
 	}
 	d.elements[n] = known
 	return known
@@ -204,15 +218,26 @@ var (
 	part     = regexp.MustCompile(`[.#][\w-]+`)
 )
 
-// mustHave returns a tag, a class and an id that an element must have for the selector; "" where it asks for none.
-func mustHave(one cascadia.Sel) (tag, class, id string) {
-	text := unescaped(one)
-	// The element is the one that the last compound speaks of.
-	if i := strings.LastIndexAny(text, " >+~"); i >= 0 {
-		text = text[i+1:]
+// parted returns the last compound of a selector, which speaks of the element, and the one before it if that speaks of an element around it.
+func parted(selector string) (around, last string) {
+	i := strings.LastIndexAny(selector, " >+~") + 1
+	last = selector[i:]
+	if strings.ContainsAny(last, `)]"'`) && !strings.ContainsAny(last, "([") {
+		return "", "" // the blank stood inside of brackets
 	}
-	if strings.Contains(text, `\`) || strings.ContainsAny(text, `)]"'`) && !strings.ContainsAny(text, "([") {
-		return "", "", "" // an escaped name, or the blank that parted the compound stood inside of brackets
+	if around = strings.TrimRight(selector[:i], " "); strings.HasSuffix(around, "+") || strings.HasSuffix(around, "~") {
+		return "", last
+	}
+	if around != "" {
+		_, around = parted(strings.TrimRight(around, " >"))
+	}
+	return around, last
+}
+
+// mustHave returns a tag, a class and an id that an element must have for a compound; "" where it asks for none.
+func mustHave(text string) (tag, class, id string) {
+	if strings.Contains(text, `\`) {
+		return "", "", "" // an escaped name
 	}
 	m := compound.FindStringSubmatch(text)
 	if m[1] != "*" {

@@ -22,14 +22,40 @@ func TestMustHave(t *testing.T) {
 		{`div:has(p .x)`, "", "", ""},
 		{`.md\:hidden`, "", "", ""},
 	} {
-		one, err := cascadia.Parse(c.selector)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if tag, class, id := mustHave(one); tag != c.tag || class != c.class || id != c.id {
-			t.Errorf("%s (%s): %q %q %q, want %q %q %q", c.selector, one, tag, class, id, c.tag, c.class, c.id)
+		_, last := parted(unescaped(parsedSelector(t, c.selector)))
+		if tag, class, id := mustHave(last); tag != c.tag || class != c.class || id != c.id {
+			t.Errorf("%s: %q %q %q, want %q %q %q", c.selector, tag, class, id, c.tag, c.class, c.id)
 		}
 	}
+}
+
+func TestParted(t *testing.T) {
+	for _, c := range []struct{ selector, around, last string }{
+		{`p`, "", "p"},
+		{`#main p`, "#main", "p"},
+		{`.box > p`, ".box", "p"},
+		{`aside ul.x > li`, "ul.x", "li"},
+		{`.box + p`, "", "p"},
+		{`.box ~ p`, "", "p"},
+		{`.box:not(.tall) p`, ".box:not(.tall)", "p"},
+		{`.box:not(.tall .wide) p`, "", "p"},
+		{`.box[title="x y"] p`, "", "p"},
+		{`.box[title="x y"]`, "", ""},
+		{`div:has(.x p)`, "", ""},
+	} {
+		if around, last := parted(unescaped(parsedSelector(t, c.selector))); around != c.around || last != c.last {
+			t.Errorf("%s: %q %q, want %q %q", c.selector, around, last, c.around, c.last)
+		}
+	}
+}
+
+func parsedSelector(t *testing.T, selector string) cascadia.Sel {
+	t.Helper()
+	one, err := cascadia.Parse(selector)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return one
 }
 
 func TestMustContain(t *testing.T) {
@@ -63,7 +89,7 @@ func TestSelectorIndex(t *testing.T) {
 	}
 	for _, text := range []string{
 		`[class*="share"]`, `[class*="share" i]`, `[class*="re-b"]`, `[class*="s"]`, `[class~="wide"]`, `[class^="share"]`, `[class$="wide"]`, `[class|="share"]`, `[class!="Share"]`,
-		`[role="note"]`, `[hidden]`, `[data-box*="op a"]`, `[class=""]`, `.wide`, `#x`, `p`, `div p`, `p[role]`, `:has(p)`, `[class*="nothing"]`,
+		`[role="note"]`, `[hidden]`, `[data-box*="op a"]`, `[class=""]`, `.wide`, `#x`, `p`, `div p`, `p[role]`, `.wide p`, `.wide > p`, `#x p[role]`, `body .wide p`, `.wide + div`, `.wide + div p`, `.wide ~ p`, `.Share [hidden]`, `.wide *`, `:has(p)`, `[class*="nothing"]`,
 	} {
 		group, err := parseCSS(text)
 		if err != nil {

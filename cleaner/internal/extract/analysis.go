@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"sync"
+
 	"winnow/cleaner/internal/blocks"
 	"winnow/cleaner/internal/boost"
 )
@@ -40,11 +42,16 @@ func (a *Analysis) Sizes() []int {
 // batch is how many blocks are scored at a time.
 const batch = 64
 
+// batches are room for the features of one.
+var batches = sync.Pool{New: func() any { return new([batch * NumFeatures]float32) }}
+
 // Probabilities returns the probability of each block to belong to the article.
 func (a *Analysis) Probabilities(m *boost.Model) []float32 {
 	n := len(a.measures)
 	p := make([]float32, n)
-	x := make([]float32, min(batch, n)*NumFeatures)
+	room := batches.Get().(*[batch * NumFeatures]float32)
+	defer batches.Put(room)
+	x := room[:min(batch, n)*NumFeatures]
 	for from := 0; from < n; from += batch {
 		to := min(from+batch, n)
 		a.Features(from, to, x)

@@ -437,3 +437,16 @@ func render(t *testing.T, n *html.Node) string {
 	}
 	return out.String()
 }
+
+func TestLevelsGrowUpToFar(t *testing.T) {
+	var parent, child levels
+	for i := range parent {
+		parent[i] = uint8(min(i, far))
+	}
+	child.oneMore(&parent)
+	for i, got := range child {
+		if want := min(parent[i]+1, far); got != want {
+			t.Errorf("one more than %d is %d", parent[i], got)
+		}
+	}
+}

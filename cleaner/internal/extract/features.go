@@ -143,7 +143,7 @@ func ancestorFeatures(row []float32, page *blocks.Page, o *outline, w *whole, i 
 	k := at
 	for level := range ancestors {
 		f := row[fAncestors+level*perAncestor:]
-		s := o.shapes[page.Elements[k].Shape]
+		s := &o.shapes[o.shape[k]]
 		f[0] = logOf(int(o.width[k]))
 		f[1] = share(int(o.linked[k]), int(o.width[k]))
 		f[2] = logOf(int(o.paragraphs[k]))
@@ -174,7 +174,7 @@ func ancestorFeatures(row []float32, page *blocks.Page, o *outline, w *whole, i 
 	row[fToTitle] = float32(toTitle(page, at, w.anchor))
 	row[fOfPage] = share(int(o.width[at]), int(total))
 	row[fTopShare] = share(int(o.width[o.top]), int(total))
-	above := &o.above[at]
+	above := o.above(at)
 	for k := range landmarks {
 		row[fTags+k] = float32(above[blocks.NumHints+k])
 	}

@@ -157,8 +157,10 @@ func (p *page) element(n *html.Node, region hint, item *schema.Item) (hint, *sch
 	var prop property
 	for i := range n.Attr {
 		switch a := &n.Attr[i]; a.Key {
-		case "class", "id":
+		case "class":
 			hints |= p.classes.of(a.Val)
+		case "id":
+			hints |= classHints(a.Val)
 		case "rel":
 			if a.Val == "author" {
 				hints |= isAuthor | isSure
