@@ -67,14 +67,19 @@ func (p *page) isFrontPage(href string) bool {
 	return own == host || strings.HasSuffix(own, "."+host)
 }
 
-// inAddress returns how much of the last part of the page's address a text has the words of, in hundredths.
-func (p *page) inAddress(s string) int {
+// slug returns the last part of the page's address, folded; sites make it of the title.
+func (p *page) slug() string {
 	if p.url == nil {
-		return 0
+		return ""
 	}
 	path := strings.Trim(p.url.Path, "/")
+	return fold(path[strings.LastIndexByte(path, '/')+1:])
+}
+
+// inAddress returns how much of the last part of the page's address a text has the words of, in hundredths.
+func (p *page) inAddress(s string) int {
 	text, words, n := " "+fold(s)+" ", 0, 0
-	for w := range strings.FieldsSeq(fold(path[strings.LastIndexByte(path, '/')+1:])) {
+	for w := range strings.FieldsSeq(p.slug()) {
 		words++
 		if strings.Contains(text, " "+w+" ") {
 			n++

@@ -140,8 +140,8 @@ func (p *page) cutTitles() {
 	}
 }
 
-// findHeading finds the heading that names the page: a first-level heading, or one that agrees with the page's head, best of all one that is both and
-// no part of navigation; the only first-level heading may stand aside. Where the head says nothing, any heading outside of navigation will do.
+// findHeading finds the heading that names the page: a first-level heading, or one that agrees with the page's head or its address, best of all one that is both
+// and no part of navigation; the only first-level heading may stand aside. Where the head says nothing, any heading outside of navigation will do.
 //
 // What an item is called that need not be the page says nothing about headings: a list's first product has one, too.
 func (p *page) findHeading() {
@@ -172,6 +172,9 @@ func (p *page) findHeading() {
 			points += full
 		}
 		agreement := 0
+		if h.level == 1 && !h.part {
+			agreement = resemble(h.folded, p.slug()) * 2 / 3
+		}
 		for i := range p.names {
 			name := &p.names[i]
 			if name.item || name.again {
