@@ -52,6 +52,7 @@ type flags struct {
 }
 
 const about = `Winnow prints the clean article of a page or of a scraped text: its body without navigation, teasers, share bars and newsletter calls.
+A page's title, byline and date are not in the body but in the metadata, which --metadata and JSON show.
 
 An input is a file, a directory (searched for pages, or with -i jsonl for JSONL), an http or https address, or - for standard input, which is also read if there is no input at all.
 Whether it is HTML or text shows in its content. Files may be packed with gzip. A .jsonl or .ndjson file, or any with -i jsonl, holds an object a line:
