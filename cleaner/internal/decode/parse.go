@@ -11,9 +11,9 @@ import (
 // maxDepth is how many elements deep html.Parse lets a page be.
 const maxDepth = 512
 
-// Parse returns the tree of a page in UTF-8, which every input has: that of html.Parse, less what skim leaves out; or, for the few pages that html.Parse refuses or
-// would take out of all proportion for, a flatter one. In it, elements that would stand too deep follow each other instead of standing in each other; no text is
-// lost, and its order is kept.
+// Parse returns the tree of a page in UTF-8, which every input has: that of html.Parse, less what skim leaves out, such as the texts of nothing but white space beside
+// the tags of blocks; or, for the few pages that html.Parse refuses or would take out of all proportion for, a flatter one. In it, elements that would stand too deep
+// follow each other instead of standing in each other; no text is lost, and its order is kept.
 func Parse(page []byte) *html.Node {
 	room := rooms.Get().(*[]byte)
 	defer rooms.Put(room)

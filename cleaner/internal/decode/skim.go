@@ -1,19 +1,17 @@
 package decode
 
-import (
-	"bytes"
-	"strings"
-)
+import "bytes"
 
 // skim returns a page without what no later stage reads and html.Parse would spend a quarter of its time on: comments, styles, scripts but for structured data,
-// the insides of drawings, and what scripts keep in long data attributes. The rest of the tree stays the same. The page itself is not changed.
+// the insides of drawings, what scripts keep in long data attributes, and the white space beside the tags of blocks that does not show. The rest of the tree stays the same.
+// The page itself is not changed.
 //
 // It walks from tag to tag as the standard's tokenizer does (https://html.spec.whatwg.org/multipage/parsing.html#tokenization). Where it can't tell where
 // something ends, it leaves all the rest as it is.
 //
 // What is left goes into room, if that is large enough.
 func skim(page, room []byte) []byte {
-	s := skimmer{page: page, room: room[:0]}
+	s := skimmer{page: page, room: room[:0], blanks: blanks{apart: true}}
 	for s.next() {
 	}
 	if s.out == nil {
@@ -29,6 +27,7 @@ type skimmer struct {
 	copied int    // how much of the page is in out or cut
 	at     int    // where the next tag is looked for
 	long   []span // the long data attributes' values in the tag that was read last
+	blanks blanks
 }
 
 // A span is a part of the page.
@@ -53,6 +52,7 @@ func (s *skimmer) cut(from, to int) {
 	}
 	s.out = append(s.out, s.page[s.copied:from]...)
 	s.copied = to
+	s.blanks.waiting = s.blanks.waiting[:0] // they stand before it
 }
 
 // next deals with the next tag or comment; it returns false where there is none, or where it gives up.
@@ -62,49 +62,66 @@ func (s *skimmer) next() bool {
 		return false
 	}
 	start := s.at + i
+	if skip(s.page, s.at, spaces) < start {
+		s.blanks.text()
+		s.at = start
+	}
 	switch c := s.page[start+1]; {
 	case c == '!' && bytes.HasPrefix(s.page[start:], []byte("<!--")):
 		return s.comment(start)
-	case c == '!' || c == '?':
-		end := bytes.IndexByte(s.page[start:], '>')
-		s.at = start + end + 1
-		return end >= 0
 	case c == '/' && start+2 < len(s.page) && isLetter(s.page[start+2]):
-		s.at = tagEnd(s.page, start+2)
-		return s.at > 0
-	case c == '/':
+		return s.endTag(start)
+	case c == '!' || c == '?' || c == '/':
 		end := bytes.IndexByte(s.page[start:], '>')
 		s.at = start + end + 1
 		return end >= 0
 	case !isLetter(c):
-		s.at = start + 1
+		s.blanks.text()
+		s.at = skip(s.page, start+1, spaces)
 		return true
 	}
+	return s.startTag(start)
+}
+
+func (s *skimmer) endTag(start int) bool {
+	end := tagEnd(s.page, start+2)
+	if end < 0 {
+		return false
+	}
+	e := elementOf(s.page[start+2 : end])
+	s.cutBlanks(start, e, false)
+	s.blanks.closed(e)
+	s.at = end
+	return true
+}
+
+func (s *skimmer) startTag(start int) bool {
 	s.long = s.long[:0]
 	end := scanTag(s.page, start+1, &s.long)
 	if end < 0 {
 		return false
 	}
-	s.at = end
-	name := ""
-	if strings.IndexByte("imnpstx", s.page[start+1]|0x20) >= 0 { // what the names below begin with
-		name = tagName(s.page[start+1 : end])
-	}
-	switch name {
-	case "script", "style":
-		return s.raw(start, end, name)
-	case "svg":
-		return s.drawing(end)
-	case "plaintext", "math":
+	e := elementOf(s.page[start+1 : end])
+	switch {
+	case e.is(unskimmed), e.is(dropped|rawText) && s.blanks.open[svg.keeper] > 0:
 		return false
-	case "title", "textarea", "noscript", "iframe", "noembed", "noframes", "xmp":
-		close := closing(s.page[end:], name)
+	case e.is(dropped):
+		return s.raw(start, end, e)
+	}
+	s.cutBlanks(start, e, true)
+	s.at = end
+	switch {
+	case e == svg && (s.page[end-2] == '/' || s.drawing(end)):
+		return true
+	case e.is(rawText):
+		close := closing(s.page[end:], e.name)
 		s.at = end + close
 		return close >= 0
 	}
 	for _, value := range s.long {
 		s.cut(value.from, value.to)
 	}
+	s.blanks.opened(e)
 	return true
 }
 
@@ -121,13 +138,13 @@ func (s *skimmer) comment(start int) bool {
 }
 
 // raw deals with a script or a style, whose start tag goes from start to before end.
-func (s *skimmer) raw(start, end int, name string) bool {
-	size := closing(s.page[end:], name)
+func (s *skimmer) raw(start, end int, e *named) bool {
+	size := closing(s.page[end:], e.name)
 	if size < 0 {
 		return false
 	}
 	body := s.page[end : end+size]
-	if name == "script" {
+	if e.name == "script" {
 		// A script that opens a comment and a script in it ends with the second end tag.
 		if open := bytes.Index(body, []byte("<!--")); open >= 0 && indexFold(body[open:], "<script") >= 0 {
 			return false
@@ -137,22 +154,25 @@ func (s *skimmer) raw(start, end int, name string) bool {
 	if close < 0 {
 		return false
 	}
-	s.at = close
-	if name == "style" || indexFold(s.page[start:end], "ld+json") < 0 {
+	if e.name == "script" && indexFold(s.page[start:end], "ld+json") >= 0 {
+		s.cutBlanks(start, e, true)
+	} else {
 		s.cutElement(start, end, end+size, close)
 	}
+	s.at = close
 	return true
 }
 
-// drawing cuts the inside of an <svg> whose start tag ends before end, if it holds nothing but the elements of drawings: others would end it.
+var svg = elementOf([]byte("svg"))
+
+// drawing cuts the inside of an <svg> whose start tag ends before end, if it holds nothing but the elements of drawings, each with its end: others would end it.
+// It returns whether it does.
 func (s *skimmer) drawing(end int) bool {
-	if s.page[end-2] == '/' {
-		return true
-	}
-	for at, depth := end, 1; ; {
+	open := append(make([]*named, 0, 16), svg)
+	for at := end; ; {
 		i := bytes.IndexByte(s.page[at:], '<')
 		if i < 0 || at+i+2 >= len(s.page) {
-			return true
+			return false
 		}
 		start := at + i
 		name := start + 1
@@ -160,33 +180,29 @@ func (s *skimmer) drawing(end int) bool {
 			name++
 		}
 		if !isLetter(s.page[name]) {
-			return true
+			return false
 		}
 		if at = tagEnd(s.page, name); at < 0 {
-			return true
+			return false
 		}
-		switch element := tagName(s.page[name:at]); {
-		case element != "svg":
-			if !drawn[element] {
-				return true
+		e := elementOf(s.page[name:at])
+		switch last := len(open) - 1; {
+		case !e.is(drawn):
+			return false
+		case name == start+1:
+			if s.page[at-2] != '/' {
+				open = append(open, e)
 			}
-		case name == start+2:
-			if depth--; depth == 0 {
-				s.cut(end, start)
-				s.at = at
-				return true
-			}
-		case s.page[at-2] != '/':
-			depth++
+		case e != open[last]:
+			return false
+		case last == 0:
+			s.cut(end, start)
+			s.at = at
+			return true
+		default:
+			open = open[:last]
 		}
 	}
-}
-
-// drawn are the elements of a drawing that hold no HTML.
-var drawn = map[string]bool{
-	"path": true, "g": true, "circle": true, "rect": true, "use": true, "defs": true, "line": true, "polygon": true, "polyline": true, "ellipse": true, "symbol": true,
-	"lineargradient": true, "radialgradient": true, "stop": true, "clippath": true, "mask": true, "text": true, "tspan": true, "filter": true, "pattern": true, "image": true,
-	"animate": true, "animatetransform": true, "animatemotion": true, "set": true, "marker": true, "title": true, "desc": true,
 }
 
 // maxData is how long the value of a data attribute may be, in bytes, that is kept: longer ones are settings for scripts, or images, which are kept all the same.
@@ -271,23 +287,6 @@ func skip(page []byte, i int, kinds uint8) int {
 		i++
 	}
 	return i
-}
-
-// tagName returns the name that a tag's text begins with, in lower case; "" if it is longer than any that matters.
-func tagName(tag []byte) string {
-	var name [len("animatetransform")]byte
-	for i, c := range tag {
-		switch {
-		case isSpace(c) || c == '/' || c == '>':
-			return string(name[:i])
-		case i == len(name):
-			return ""
-		case 'A' <= c && c <= 'Z':
-			c |= 0x20
-		}
-		name[i] = c
-	}
-	return ""
 }
 
 // closing returns where the end tag of a name begins in text; -1 if it doesn't.
