@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -56,15 +57,17 @@ func TestCleanAgainRemovesNothing(t *testing.T) {
 }
 
 // checkPage cleans the text that came out of a page, and fails the test where that takes a word of it. It returns what comes out.
-// A link that somebody typed as Markdown loses its address, as a text's links do.
+// A link that somebody typed as Markdown may lose its address, as a text's links do.
 func checkPage(t *testing.T, c *cleaner.Cleaner, name, text string) string {
 	t.Helper()
 	again, removals := cleanText(t, c, text)
-	if typed := strings.Contains(text, "]("); removals > 0 || !typed && !slices.Equal(words(again), words(text)) {
+	if removals > 0 || !slices.Equal(words(again), words(text)) && !slices.Equal(words(again), words(typedAddress.ReplaceAllString(text, "]"))) {
 		t.Errorf("%s: cleaning it again strips %d blocks", name, removals)
 	}
 	return again
 }
+
+var typedAddress = regexp.MustCompile(`\]\([^\s()]+\)`)
 
 // TestCleanShuffledAgain holds that what comes out of a text stays to the letter, for texts whose lines are those of testdata in any order.
 func TestCleanShuffledAgain(t *testing.T) {

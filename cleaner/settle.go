@@ -12,38 +12,39 @@ import (
 // paragraph's, or that the page is a list. Whoever cleans the text again finds no more to strip.
 func (c *Cleaner) settle(doc *Document) {
 	text, places := blocks.Reread(doc.Blocks)
-	doubtful := make([]bool, len(text)) // to which the rules have not said their last word
-	for i := range text {
+	doubtful := func(i int) bool {
 		b := &doc.Blocks[places[i].Block]
-		doubtful[i] = len(b.Text) < plainParagraph || text[i].Kind != b.Kind || slices.ContainsFunc(b.Spans, func(s rules.Span) bool {
+		return len(b.Text) < plainParagraph || text[i].Kind != b.Kind || slices.ContainsFunc(b.Spans, func(s rules.Span) bool {
 			return s.Kind == rules.LinkSpan || s.Kind == rules.BreakSpan
 		})
 	}
-	result := c.rules.ApplyTo(text, rules.Page{}, doubtful)
-	if len(result.Removals) == 0 {
+	if !c.rules.Strips(text, rules.Page{}, doubtful) {
 		return
 	}
+	result := c.rules.Apply(text, rules.Page{})
 	var stripped []stripping
-	rest, kept := result.Removals, 0
-	for i, at := range places {
-		of := text[i].Text
-		if len(rest) > 0 && rest[0].Before == kept && !rest[0].Part && rest[0].Text == of {
-			stripped = append(stripped, stripping{rest[0], at.Block, at.Offset, at.Offset + len(of)})
-			rest = rest[1:]
-			continue
+	gone := -1 // the last line that went as a whole
+	for n, r := range result.Removals {
+		i := result.At[n]
+		at, line := places[i], text[i].Text
+		s := stripping{r, at.Block, at.Offset, at.Offset + len(line)}
+		switch from := strings.Index(line, r.Text); {
+		case i == gone:
+			s.to = s.from // it is out already
+		case !r.Part:
+			gone = i
+		case from < 0: // what was left of it when another part was out
+			s.to = s.from
+		default:
+			s.from, s.to = at.Offset+from, at.Offset+from+len(r.Text)
 		}
-		for ; len(rest) > 0 && rest[0].Before == kept && rest[0].Part; rest = rest[1:] {
-			if n := strings.Index(of, rest[0].Text); n >= 0 {
-				stripped = append(stripped, stripping{rest[0], at.Block, at.Offset + n, at.Offset + n + len(rest[0].Text)})
-			}
-		}
-		kept++
+		stripped = append(stripped, s)
 	}
 	doc.take(stripped)
 }
 
-// plainParagraph is the length in bytes from which a paragraph without links is nothing else to the rules in a text than it was on the page. Of shorter ones
-// they ask what stands around them.
+// plainParagraph is the length in bytes from which a paragraph without links is seldom anything else to the rules in a text than it was on the page: of
+// shorter ones they ask what stands around them. To look at the longer ones again would take half as long as to go over the page.
 const plainParagraph = 60
 
 // A stripping is what is to be taken out of one of a document's blocks: a stretch of its text, by byte offsets.

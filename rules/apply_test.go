@@ -450,3 +450,22 @@ func TestHugeBlocksAreBody(t *testing.T) {
 		t.Errorf("%d blocks, %d removals", len(r.Blocks), len(r.Removals))
 	}
 }
+
+// Strips looks at some blocks, and says whether there is anything to strip in them; a section that begins there counts with all its blocks.
+func TestStrips(t *testing.T) {
+	s := load(t, "  - {id: test/more, category: teaser, about: x, match: {label-alone: more}, strip: section}\n"+
+		"  - {id: test/ad, category: ad, about: x, match: {label-alone: advertisement}, strip: block}\n")
+	body := []Block{{Text: first}, {Text: "Advertisement"}, {Text: second}, {Text: "More"}, {Kind: ListItem, List: 1, Group: 1, Text: "Mills"}}
+	for _, c := range []struct {
+		some string // an x for each block that is looked at
+		want bool
+	}{{"-----", false}, {"x-x-x", false}, {"-x---", true}, {"---x-", true}, {"xxxxx", true}} {
+		if got := s.Strips(body, Page{}, func(i int) bool { return c.some[i] == 'x' }); got != c.want {
+			t.Errorf("%s: got %t", c.some, got)
+		}
+	}
+	result := s.Apply(body, Page{})
+	if !slices.Equal(result.At, []int{1, 3, 4}) || len(result.Removals) != 3 || result.Removals[2].Text != "Mills" {
+		t.Errorf("got %v of %v", result.At, result.Removals)
+	}
+}

@@ -266,11 +266,11 @@ func (s *Set) index() {
 
 // alwaysFor appends to dst the rules that have to be tried on every block of a page.
 func (s *Set) alwaysFor(dst []int32, p Page) []int32 {
+	ofOtherPages := func(c condition) bool {
+		types, ok := c.(pageTypeSet)
+		return ok && !slices.Contains(types, p.Type)
+	}
 	for _, n := range s.always {
-		ofOtherPages := func(c condition) bool {
-			types, ok := c.(pageTypeSet)
-			return ok && !slices.Contains(types, p.Type)
-		}
 		if !slices.ContainsFunc(s.rules[n].local, ofOtherPages) {
 			dst = append(dst, n)
 		}

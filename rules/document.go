@@ -13,10 +13,10 @@ type document struct {
 	set       *Set
 	page      Page
 	blocks    []Block
-	copied    bool   // blocks is our own copy
-	linked    bool   // earlier is filled
-	some      []bool // the blocks that rules are tried on; nil for all
-	unguarded bool   // examples are too short to be guarded
+	copied    bool           // blocks is our own copy
+	linked    bool           // earlier is filled
+	some      func(int) bool // the blocks that rules are tried on; nil for all
+	unguarded bool           // examples are too short to be guarded
 
 	removals []removal
 
@@ -232,11 +232,11 @@ func (d *document) result() Result {
 		}
 	}
 	slices.SortStableFunc(d.removals, func(a, b removal) int { return a.block - b.block })
-	removals := make([]Removal, len(d.removals))
+	result := Result{Blocks: kept, Removals: make([]Removal, len(d.removals)), At: make([]int, len(d.removals))}
 	for i, r := range d.removals {
 		r.Before = at[r.block]
 		r.Part = r.Part && !d.gone[r.block]
-		removals[i] = r.Removal
+		result.Removals[i], result.At[i] = r.Removal, r.block
 	}
-	return Result{Blocks: kept, Removals: removals}
+	return result
 }

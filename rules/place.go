@@ -22,10 +22,7 @@ func readPlace(l *loader, n ast.Node) condition {
 	var p place
 	switch {
 	case text == "again":
-		if l.inside != "" {
-			l.wrong(n, "place again cannot stand in "+l.inside, "ask for it in a rule that strips, outside of not")
-		}
-		return copied{}
+		return readAgain(l, n)
 	case !counted && (end == "head" || end == "tail" || end == "after-body"):
 		p.tail, p.afterBody = end != "head", end == "after-body"
 	case counted && (end == "first" || end == "last"):

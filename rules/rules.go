@@ -123,5 +123,6 @@ func PageTypes() []string {
 type Result struct {
 	Blocks   []Block // what stays, in order; a block that lost a part is a changed copy
 	Removals []Removal
+	At       []int    // for each of the Removals, the index of its block among those given
 	Warnings []string // guards that held rules back
 }

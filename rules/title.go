@@ -19,11 +19,7 @@ func readTitleShare(l *loader, n ast.Node) condition {
 func (t titleShare) contextual() bool { return true }
 
 func (t titleShare) holds(d *document, i int) bool {
-	title, text := d.page.Title, d.blocks[i].Text
-	if len(text) > 3*len(title) || 3*len(text) < len(title) { // little in common, if anything
-		return t.has(0)
-	}
-	own, titles := wordsOf(text), wordsOf(title)
+	own, titles := wordsOf(d.blocks[i].Text), wordsOf(d.page.Title)
 	both := 0
 	for _, w := range own {
 		if slices.Contains(titles, w) {

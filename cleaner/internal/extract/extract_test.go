@@ -163,6 +163,15 @@ func TestTypeIsWhatThePathSurelyIs(t *testing.T) {
 	}
 }
 
+func TestPathOfAThreadWithoutPosts(t *testing.T) {
+	page := blocksOf(t, "<html><body><h1>Tees</h1><div class=cards>"+paragraphs("")+"</div></body></html>")
+	r := Result{Keep: make([]bool, len(page.Blocks)), Type: "product"}
+	Analyse(page, About{Path: "/t/striped/4711"}).Settle(&r, make([]float32, len(page.Blocks)), false)
+	if r.Type != "product" {
+		t.Errorf("taken for %s", r.Type)
+	}
+}
+
 func paragraphs(mark string) string {
 	var s strings.Builder
 	for _, text := range sentences {

@@ -143,7 +143,7 @@ func ancestorFeatures(row []float32, page *blocks.Page, o *outline, w *whole, i 
 	k := at
 	for level := range ancestors {
 		f := row[fAncestors+level*perAncestor:]
-		s := &o.shapes[o.shape[k]]
+		s := o.shapes[page.Elements[k].Shape]
 		f[0] = logOf(int(o.width[k]))
 		f[1] = share(int(o.linked[k]), int(o.width[k]))
 		f[2] = logOf(int(o.paragraphs[k]))

@@ -76,12 +76,12 @@ var surely = map[string]string{
 // threadPath matches the path of a thread's address in the forum systems: phpBB, vBulletin and FluxBB; XenForo; Discourse.
 var threadPath = regexp.MustCompile(`/(?:viewtopic|showthread|showtopic)\.php$|/threads/(?:[^/]*\.)?\d+(?:/|$)|/t/[^/]+/\d+(?:/|$)`)
 
-// Settle decides what the probabilities alone should not: a page is of the type that its structured data or its path name, if that is a sure one; comments that are
+// Settle decides what the probabilities alone should not: a page is of the type that its structured data name, or, if some text stands in posts, its path, where that is a sure one; comments that are
 // not what the page is for are dropped, and so is hidden text; posts of a thread have their heads. With comments, all comments are kept.
 func (a *Analysis) Settle(r *Result, p []float32, comments bool) {
 	if named := surely[a.kind]; named != "" {
 		r.Type = named
-	} else if threadPath.MatchString(a.path) {
+	} else if a.whole.posts && threadPath.MatchString(a.path) {
 		r.Type = "forum"
 	}
 	if comments {

@@ -2,7 +2,6 @@ package extract
 
 import (
 	"encoding/binary"
-	"math/bits"
 
 	"golang.org/x/net/html/atom"
 
@@ -19,8 +18,7 @@ type outline struct {
 	score               []float32 // as Readability scores containers
 	levels              []levels  // of the elements that blocks stand in
 	slots               []int32   // for each element, where its levels are, plus one; 0 if no block stands in it itself
-	shape               []int32   // for each element, the index of its shape
-	shapes              []shape
+	shapes              map[uint32]shape
 	top                 int32 // the element with the best score
 }
 
@@ -46,10 +44,10 @@ type shape struct {
 // outlineOf adds up the blocks' numbers over the elements.
 func outlineOf(page *blocks.Page, measures []measure) *outline {
 	n := len(page.Elements)
-	numbers := make([]int32, 9*n)
+	numbers := make([]int32, 8*n)
 	o := &outline{
-		width: numbers[:n], linked: numbers[n : 2*n], count: numbers[2*n : 3*n], paragraphs: numbers[3*n : 4*n], headings: numbers[4*n : 5*n], sentences: numbers[5*n : 6*n], siblings: numbers[6*n : 7*n], slots: numbers[7*n : 8*n], shape: numbers[8*n:],
-		score: make([]float32, n),
+		width: numbers[:n], linked: numbers[n : 2*n], count: numbers[2*n : 3*n], paragraphs: numbers[3*n : 4*n], headings: numbers[4*n : 5*n], sentences: numbers[5*n : 6*n], siblings: numbers[6*n : 7*n], slots: numbers[7*n:],
+		score: make([]float32, n), shapes: make(map[uint32]shape, n/4),
 	}
 	filled, deepest := int32(0), int32(0)
 	for i := range measures {
@@ -91,12 +89,21 @@ func outlineOf(page *blocks.Page, measures []measure) *outline {
 		o.headings[p] += o.headings[i]
 		o.paragraphs[p] += o.paragraphs[i]
 	}
-	o.addShapes(page)
+	alike := make(map[uint64]int32, n)
+	for i := range page.Elements {
+		alike[likeness(&page.Elements[i])]++
+	}
 	o.levels = make([]levels, filled)
 	path := make([]levels, deepest+1) // from the root to the element
 	best := float32(-1)
 	for i := range page.Elements {
 		e := &page.Elements[i]
+		o.siblings[i] = alike[likeness(e)]
+		s := o.shapes[e.Shape]
+		s.count++
+		s.width += o.width[i]
+		s.linked += o.linked[i]
+		o.shapes[e.Shape] = s
 		if score := o.score[i] * (1 - share(int(o.linked[i]), int(o.width[i]))); score > best {
 			best, o.top = score, int32(i)
 		}
@@ -124,56 +131,8 @@ func outlineOf(page *blocks.Page, measures []measure) *outline {
 // above returns the levels of an element that a block stands in.
 func (o *outline) above(at int32) *levels { return &o.levels[o.slots[at]-1] }
 
-// addShapes counts the elements of each shape, and those of one shape under one parent.
-func (o *outline) addShapes(page *blocks.Page) {
-	shapes, likes := newNumbering(len(page.Elements)), newNumbering(len(page.Elements))
-	var alike []int32 // how many elements are of a shape under a parent
-	for i := range page.Elements {
-		e := &page.Elements[i]
-		k := shapes.of(uint64(e.Shape))
-		if int(k) == len(o.shapes) {
-			o.shapes = append(o.shapes, shape{})
-		}
-		o.shape[i] = k
-		s := &o.shapes[k]
-		s.count++
-		s.width += o.width[i]
-		s.linked += o.linked[i]
-		like := likes.of(uint64(uint32(e.Parent))<<32 | uint64(e.Shape))
-		if int(like) == len(alike) {
-			alike = append(alike, 0)
-		}
-		alike[like]++
-		o.siblings[i] = like
-	}
-	for i, like := range o.siblings {
-		o.siblings[i] = alike[like]
-	}
-}
-
-// A numbering numbers keys from 0 on as it meets them: a hash table with open addressing, which is faster than a map here.
-type numbering struct {
-	slots []int32 // a key's number, plus one; 0 for an empty slot
-	keys  []uint64
-}
-
-// newNumbering makes one with room for n keys.
-func newNumbering(n int) numbering { return numbering{slots: make([]int32, 1<<bits.Len(uint(2*n)))} }
-
-func (t *numbering) of(key uint64) int32 {
-	const phi = 0x9E3779B97F4A7C15 // Fibonacci hashing: Knuth, The Art of Computer Programming, 6.4
-	mask := uint64(len(t.slots) - 1)
-	for at := key * phi >> 32 & mask; ; at = (at + 1) & mask {
-		switch k := t.slots[at]; {
-		case k == 0:
-			t.keys = append(t.keys, key)
-			t.slots[at] = int32(len(t.keys))
-			return t.slots[at] - 1
-		case t.keys[k-1] == key:
-			return k - 1
-		}
-	}
-}
+// likeness is the same for the elements of one shape under one parent.
+func likeness(e *blocks.Element) uint64 { return uint64(uint32(e.Parent))<<32 | uint64(e.Shape) }
 
 // isTextTag says whether an element holds a single piece of text, so that the element above it is the container.
 func isTextTag(tag atom.Atom) bool {

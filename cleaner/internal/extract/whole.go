@@ -15,9 +15,10 @@ import (
 // A whole is what holds for a page as a whole.
 type whole struct {
 	row        [numSingle - fPageBlocks]float32
-	title      int // the block that shows the page's title; -1 if none does
-	h1         int // the first heading of level 1; -1 if there is none
-	anchor     int // the title, or else the heading
+	title      int  // the block that shows the page's title; -1 if none does
+	h1         int  // the first heading of level 1; -1 if there is none
+	anchor     int  // the title, or else the heading
+	posts      bool // some text stands in posts
 	titleShare []float32
 	repeats    map[uint32]int
 }
@@ -73,6 +74,7 @@ func newWhole(page *blocks.Page, measures []measure, o *outline, about About) *w
 			products += m.width
 		}
 	}
+	w.posts = messages > 0
 	var articles, forms, mains int
 	for i := range page.Elements {
 		switch page.Elements[i].Tag {
