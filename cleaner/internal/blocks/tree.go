@@ -203,6 +203,7 @@ func (w *walker) element(n *html.Node) {
 		l.hidden = false
 	}
 	if l.hidden && (w.row || w.pre) {
+		w.gap = w.gap || isBlock(n.DataAtom)
 		return
 	}
 	if n.DataAtom == 0 && n.Data == "annotation" {

@@ -68,6 +68,7 @@ func TestFromTree(t *testing.T) {
 		{"a table", "<table><caption>t</caption><tr><th>a<th>b<tr><td>c<td><a href=1>d</a></table>", "caption: t\nrow level=1: a | b\nrow: c | <a 1>d</a>"},
 		{"empty cells", "<table><tr><td><td>a<td><tr><td>b<td><td>c</table>", "row:  | a | \nrow: b |  | c"},
 		{"blocks in cells", "<table><tr><td><p>a</p><p>b</p><td>c<br>d<tr><td>e<td><ul><li>f<li>g</ul></table>", "row: a b | c d\nrow: e | f g"},
+		{"a hidden block in a cell", "<table><tr><td>a<div hidden>b</div>c<td>d<tr><td>e<td>f</table>", "row: a c | d\nrow: e | f"},
 		{"a hidden cell", "<table><tr><td>a<td hidden>b<tr><td>c<td>d</table>", "row: a | \nrow: c | d"},
 		{"one column lays out", "<table><tr><td>a<tr><td>b</table>", "paragraph: a\nparagraph: b"},
 		{"a heading in it lays out", "<table><tr><td><h2>a</h2><td>b<tr><td>c<td>d</table>", "heading level=2: a\nparagraph: b\nparagraph: c\nparagraph: d"},
