@@ -57,6 +57,7 @@ type buffers struct {
 	always                  []int32 // the rules to be tried on every block
 	stemScan                scan
 	label                   [maxLabel]byte
+	folded                  []byte
 }
 
 // room returns n zeros, in the place of an earlier slice if they fit.

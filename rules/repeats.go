@@ -2,7 +2,7 @@ package rules
 
 import (
 	"fmt"
-	"hash/fnv"
+	"hash/maphash"
 
 	"github.com/goccy/go-yaml/ast"
 )
@@ -38,7 +38,6 @@ func (d *document) repeats(i int) int {
 }
 
 func (d *document) textHash(i int) uint64 {
-	h := fnv.New64a()
-	h.Write(appendFold(nil, d.blocks[i].Text))
-	return h.Sum64()
+	d.folded = appendFold(d.folded[:0], d.blocks[i].Text)
+	return maphash.Bytes(seed, d.folded)
 }
