@@ -2,6 +2,7 @@ package extract
 
 import (
 	"winnow/cleaner/internal/blocks"
+	"winnow/rules"
 )
 
 // How many words a name has, and a name or a date with what stands beside it.
@@ -20,10 +21,10 @@ var (
 func (a *Analysis) addHeads(keep []bool) {
 	before := a.whole.anchor
 	for i, k := range keep {
-		if !k {
+		if !k || a.page.Blocks[i].Kind == rules.Heading { // which a post may have over its head
 			continue
 		}
-		if i > before+1 {
+		if i > before+1 && !a.isName(i) && !a.isSigned(i) { // which are heads themselves
 			a.addHead(keep, before, i)
 		}
 		before = max(before, i)

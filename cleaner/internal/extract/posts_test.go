@@ -24,6 +24,13 @@ var threads = map[string]string{
 <div class="question"><div class="post-text"><p>IN Which knot holds?</p></div><div class="user-info"><span class="user-action-time">asked May 1 at 9:12</span><a href="/users/7" class="user-name">gannet77</a></div></div>
 <div class="answer"><div class="post-text"><p>IN The bowline.</p></div><div class="user-info"><span class="user-action-time">answered May 2 at 7:40</span><a href="/users/3" class="user-name">Old Tom</a></div></div>`,
 
+	"a heading between two names": `<h1>Which knot?</h1>
+<div class="post"><dl class="postprofile"><dt><a class="username">gannet77</a></dt></dl><div class="postbody"><h3>IN Which knot?</h3><p class="author">HEAD by gannet77 on Wed May 1, 2024 9:12 am</p><div>IN Which knot holds?</div></div></div>
+<div class="post"><dl class="postprofile"><dt><a class="username">Old Tom</a></dt></dl><div class="postbody"><h3>IN Re: Which knot?</h3><p class="author">HEAD by Old Tom on Thu May 2, 2024 7:40 am</p><div>IN The bowline.</div></div></div>`,
+
+	"a head that is kept already": `<h1>Which knot?</h1>
+<div class="post"><dl class="postprofile"><dt><a class="username">gannet77</a></dt></dl><p class="author">IN by gannet77 on Wed May 1, 2024 9:12 am</p><div>IN Which knot holds?</div></div>`,
+
 	"nobody named": `<h1>Which knot?</h1><div class="post"><div class="tools">Reply</div><p>IN Which knot holds?</p></div><div class="post"><div class="tools">Reply</div><p>IN The bowline.</p></div>`,
 }
 
