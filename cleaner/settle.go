@@ -1,6 +1,7 @@
 package cleaner
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -44,7 +45,7 @@ func (c *Cleaner) settle(doc *Document) {
 }
 
 // plainParagraph is the length in bytes from which a paragraph without links is seldom anything else to the rules in a text than it was on the page: of
-// shorter ones they ask what stands around them. To look at the longer ones again would take half as long as to go over the page.
+// shorter ones they ask what stands around them. It saves the time to look at the longer ones again.
 const plainParagraph = 60
 
 // A stripping is what is to be taken out of one of a document's blocks: a stretch of its text, by byte offsets.
@@ -53,15 +54,25 @@ type stripping struct {
 	block, from, to int
 }
 
-// take takes out what is stripped, in the order in which it stands, and notes it among the removals.
+// take takes out what is stripped, and notes it among the removals. The blocks are in order; stretches of one may come in any, and overlap.
 func (d *Document) take(stripped []stripping) {
-	body := slices.Clone(d.Blocks)
-	for i, s := range slices.Backward(stripped) {
-		b := &body[s.block]
+	for i, s := range stripped {
+		b := &d.Blocks[s.block]
 		line := b.Cut(s.to, len(b.Text))
 		line = line.Cut(0, s.from)
 		stripped[i].Links = append(stripped[i].Links, line.Links()...)
-		*b = b.Cut(s.from, s.to)
+	}
+	body := slices.Clone(d.Blocks)
+	cuts := slices.SortedStableFunc(slices.Values(stripped), func(a, b stripping) int { return cmp.Or(a.block-b.block, a.from-b.from) })
+	for i, s := range slices.Backward(cuts) {
+		b := &body[s.block]
+		to := min(s.to, len(b.Text))
+		if next := i + 1; next < len(cuts) && cuts[next].block == s.block {
+			to = min(to, cuts[next].from)
+		}
+		if s.from < to {
+			*b = b.Cut(s.from, to)
+		}
 	}
 	before := make([]int, len(body)+1) // how many blocks stay before each
 	gone := make([]bool, len(body)+1)

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"winnow/cleaner"
+	"winnow/rules"
 )
 
 // A page's paragraph of several lines loses those that are chaff, and keeps its links and its other lines' breaks.
@@ -78,5 +79,34 @@ func TestLinesThatAreKept(t *testing.T) {
 	}
 	if n := strings.Count(doc.Text(), "ADVERTISEMENT"); n != 4 {
 		t.Errorf("%d of 4 stay", n)
+	}
+}
+
+// Several rules may take parts of one line, in any order, and the same part twice.
+func TestPartsOfALine(t *testing.T) {
+	const pack = `version: 1
+pack: parts
+rules:
+  - {id: parts/last, category: ui, about: a, match: {expression: '^Boats .*(?P<part>last)$'}, strip: part}
+  - {id: parts/first, category: ui, about: b, match: {expression: '^Boats (?P<part>first )'}, strip: part}
+  - {id: parts/again, category: ui, about: c, match: {expression: '^Boats (?P<part>first and)'}, strip: part}
+  - {id: parts/rest, category: ui, about: d, match: {expression: '^Boats (?P<part>and )'}, strip: part}
+`
+	own, err := rules.Load("parts.yaml", []byte(pack))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := cleaner.New(cleaner.WithoutBuiltinRules(), cleaner.WithPacks(own))
+	if err != nil {
+		t.Fatal(err)
+	}
+	page := "<p>It rained on the moor for as long as anybody could remember, and the road was a brook.<br>Boats first and first and then last<br>Nobody rowed.</p>"
+	page += strings.Repeat("<p>It rained on the moor for as long as anybody could remember, and the road was a brook that the carts went up.</p>", 3)
+	doc, err := c.CleanBytes(context.Background(), []byte("<html><body>"+page+"</body></html>"), cleaner.Page{Input: cleaner.HTML})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if text := doc.Text(); strings.Contains(text, "last") || !strings.Contains(text, "Boats") || !strings.Contains(text, "Nobody rowed.") || len(doc.Removals) < 2 {
+		t.Errorf("got %v\n%s", doc.Removals, text)
 	}
 }

@@ -139,36 +139,33 @@ func TestDropLeavesWhatAPageIsFor(t *testing.T) {
 }
 
 func TestTypeIsWhatThePageSurelyIs(t *testing.T) {
-	for kind, want := range map[string]string{"DiscussionForumPosting": "forum", "NewsArticle": "article", "ProductGroup": "product", "Article": "service", "": "service"} {
-		page := blocksOf(t, articlePage())
-		r := Result{Keep: make([]bool, len(page.Blocks)), Type: "service"}
-		Analyse(page, About{Kind: kind}).Settle(&r, make([]float32, len(page.Blocks)), false)
-		if r.Type != want {
-			t.Errorf("a page that says it is %q is taken for %s, not %s", kind, r.Type, want)
-		}
-	}
-}
-
-func TestTypeIsWhatThePathSurelyIs(t *testing.T) {
-	for path, want := range map[string]string{
-		"/forum/viewtopic.php": "forum", "/showthread.php": "forum", "/community/threads/which-knot.4711/": "forum", "/threads/4711/page-2": "forum", "/t/which-knot/4711": "forum", "/t/which-knot/4711/3": "forum",
-		"/2024/05/threads/cotton-and-silk": "service", "/t/4711": "service", "/t/knots/": "service", "/viewtopic.php.html": "service", "": "service",
+	withoutPosts := "<html><body><h1>Tees</h1><div class=cards>" + paragraphs("") + "</div></body></html>"
+	for _, test := range []struct {
+		page  string
+		about About
+		want  string
+	}{
+		{articlePage(), About{Kind: "DiscussionForumPosting"}, "forum"},
+		{articlePage(), About{Kind: "NewsArticle"}, "article"},
+		{articlePage(), About{Kind: "ProductGroup"}, "product"},
+		{articlePage(), About{Kind: "Article"}, "service"},
+		{articlePage(), About{}, "service"},
+		{articlePage(), About{Path: "/forum/viewtopic.php"}, "forum"},
+		{articlePage(), About{Path: "/showthread.php"}, "forum"},
+		{articlePage(), About{Path: "/community/threads/which-knot.4711/"}, "forum"},
+		{articlePage(), About{Path: "/threads/4711/page-2"}, "forum"},
+		{articlePage(), About{Path: "/t/which-knot/4711/3"}, "forum"},
+		{articlePage(), About{Path: "/2024/05/threads/cotton-and-silk"}, "service"},
+		{articlePage(), About{Path: "/t/4711"}, "service"},
+		{articlePage(), About{Path: "/viewtopic.php.html"}, "service"},
+		{withoutPosts, About{Path: "/t/striped/4711"}, "service"},
 	} {
-		page := blocksOf(t, articlePage())
+		page := blocksOf(t, test.page)
 		r := Result{Keep: make([]bool, len(page.Blocks)), Type: "service"}
-		Analyse(page, About{Path: path}).Settle(&r, make([]float32, len(page.Blocks)), false)
-		if r.Type != want {
-			t.Errorf("%q: taken for %s, not %s", path, r.Type, want)
+		Analyse(page, test.about).Settle(&r, make([]float32, len(page.Blocks)), false)
+		if r.Type != test.want {
+			t.Errorf("%+v: taken for %s, not %s", test.about, r.Type, test.want)
 		}
-	}
-}
-
-func TestPathOfAThreadWithoutPosts(t *testing.T) {
-	page := blocksOf(t, "<html><body><h1>Tees</h1><div class=cards>"+paragraphs("")+"</div></body></html>")
-	r := Result{Keep: make([]bool, len(page.Blocks)), Type: "product"}
-	Analyse(page, About{Path: "/t/striped/4711"}).Settle(&r, make([]float32, len(page.Blocks)), false)
-	if r.Type != "product" {
-		t.Errorf("taken for %s", r.Type)
 	}
 }
 
