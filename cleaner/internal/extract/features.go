@@ -174,7 +174,7 @@ func ancestorFeatures(row []float32, page *blocks.Page, o *outline, w *whole, i 
 	row[fToTitle] = float32(toTitle(page, at, w.anchor))
 	row[fOfPage] = share(int(o.width[at]), int(total))
 	row[fTopShare] = share(int(o.width[o.top]), int(total))
-	above := o.above(at)
+	above := &o.levels[at]
 	for k := range landmarks {
 		row[fTags+k] = float32(above[blocks.NumHints+k])
 	}

@@ -131,20 +131,20 @@ func (a *Analysis) shareOf(keep []bool, is func(int) bool) float64 {
 // addComments keeps readers' comments, but for the forms to write them.
 func (a *Analysis) addComments(keep []bool) {
 	for i := range keep {
-		m, above := &a.measures[i], a.outline.above(a.page.At[i])
+		m, above := &a.measures[i], &a.outline.levels[a.page.At[i]]
 		if a.inComments(i) && m.words > 2 && m.linked*2 < m.width && above[hintForm] > above[hintComment] {
 			keep[i] = true
 		}
 	}
 }
 
-func (a *Analysis) inComments(i int) bool { return a.outline.above(a.page.At[i])[hintComment] < far }
+func (a *Analysis) inComments(i int) bool { return a.outline.levels[a.page.At[i]][hintComment] < far }
 
 func (a *Analysis) isHidden(i int) bool { return a.page.Elements[a.page.At[i]].Hidden }
 
 // unfolds says whether a block is in a part that a reader can unfold: a tab, an answer, a section that collapses, code in another language.
 func (a *Analysis) unfolds(i int) bool {
-	above := a.outline.above(a.page.At[i])
+	above := &a.outline.levels[a.page.At[i]]
 	return min(above[hintFAQ], above[hintCode]) < far
 }
 

@@ -16,8 +16,7 @@ type outline struct {
 	headings, sentences []int32
 	siblings            []int32   // how many elements like it there are under its parent
 	score               []float32 // as Readability scores containers
-	levels              []levels  // of the elements that blocks stand in
-	slots               []int32   // for each element, where its levels are, plus one; 0 if no block stands in it itself
+	levels              []levels
 	shapes              map[uint32]shape
 	top                 int32 // the element with the best score
 }
@@ -44,18 +43,13 @@ type shape struct {
 // outlineOf adds up the blocks' numbers over the elements.
 func outlineOf(page *blocks.Page, measures []measure) *outline {
 	n := len(page.Elements)
-	numbers := make([]int32, 8*n)
+	numbers := make([]int32, 7*n)
 	o := &outline{
-		width: numbers[:n], linked: numbers[n : 2*n], count: numbers[2*n : 3*n], paragraphs: numbers[3*n : 4*n], headings: numbers[4*n : 5*n], sentences: numbers[5*n : 6*n], siblings: numbers[6*n : 7*n], slots: numbers[7*n:],
-		score: make([]float32, n), shapes: make(map[uint32]shape, n/4),
+		width: numbers[:n], linked: numbers[n : 2*n], count: numbers[2*n : 3*n], paragraphs: numbers[3*n : 4*n], headings: numbers[4*n : 5*n], sentences: numbers[5*n : 6*n], siblings: numbers[6*n:],
+		score: make([]float32, n), levels: make([]levels, n), shapes: make(map[uint32]shape, n/4),
 	}
-	filled, deepest := int32(0), int32(0)
 	for i := range measures {
 		m, at := &measures[i], page.At[i]
-		if o.slots[at] == 0 {
-			filled++
-			o.slots[at] = filled
-		}
 		o.width[at] += int32(m.width)
 		o.linked[at] += int32(m.linked)
 		o.count[at]++
@@ -81,7 +75,6 @@ func outlineOf(page *blocks.Page, measures []measure) *outline {
 	}
 	for i := n - 1; i > 0; i-- {
 		p := page.Elements[i].Parent
-		deepest = max(deepest, page.Elements[i].Depth)
 		o.width[p] += o.width[i]
 		o.linked[p] += o.linked[i]
 		o.count[p] += o.count[i]
@@ -93,8 +86,6 @@ func outlineOf(page *blocks.Page, measures []measure) *outline {
 	for i := range page.Elements {
 		alike[likeness(&page.Elements[i])]++
 	}
-	o.levels = make([]levels, filled)
-	path := make([]levels, deepest+1) // from the root to the element
 	best := float32(-1)
 	for i := range page.Elements {
 		e := &page.Elements[i]
@@ -107,13 +98,13 @@ func outlineOf(page *blocks.Page, measures []measure) *outline {
 		if score := o.score[i] * (1 - share(int(o.linked[i]), int(o.width[i]))); score > best {
 			best, o.top = score, int32(i)
 		}
-		above := &path[e.Depth]
+		above := &o.levels[i]
 		if e.Parent < 0 {
 			for k := range above {
 				above[k] = far
 			}
 		} else {
-			above.oneMore(&path[e.Depth-1])
+			above.oneMore(&o.levels[e.Parent])
 		}
 		e.Hints.Each(func(k int) { above[k] = 0 })
 		for k, tag := range landmarks {
@@ -121,15 +112,9 @@ func outlineOf(page *blocks.Page, measures []measure) *outline {
 				above[blocks.NumHints+k] = 0
 			}
 		}
-		if slot := o.slots[i]; slot > 0 {
-			o.levels[slot-1] = *above
-		}
 	}
 	return o
 }
-
-// above returns the levels of an element that a block stands in.
-func (o *outline) above(at int32) *levels { return &o.levels[o.slots[at]-1] }
 
 // likeness is the same for the elements of one shape under one parent.
 func likeness(e *blocks.Element) uint64 { return uint64(uint32(e.Parent))<<32 | uint64(e.Shape) }

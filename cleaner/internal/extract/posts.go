@@ -80,5 +80,5 @@ func (a *Analysis) near(i, hint int) uint8 {
 	if a.page.Inline[i]&(1<<hint) != 0 {
 		return 0
 	}
-	return a.outline.above(a.page.At[i])[hint]
+	return a.outline.levels[a.page.At[i]][hint]
 }

@@ -63,7 +63,7 @@ func newWhole(page *blocks.Page, measures []measure, o *outline, about About) *w
 	}
 	var comments, messages, products int
 	for i, m := range measures {
-		above := o.above(page.At[i])
+		above := &o.levels[page.At[i]]
 		if above[hintComment] < far {
 			comments += m.width
 		}
