@@ -11,9 +11,7 @@ import (
 type sameAbove struct{}
 
 func readAgain(l *loader, n ast.Node) condition {
-	if l.inside != "" {
-		l.wrong(n, "place again cannot stand in "+l.inside, "ask for it in a rule that strips, outside of not")
-	}
+	l.notWithin(n, "place again")
 	return sameAbove{}
 }
 

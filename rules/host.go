@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/goccy/go-yaml/ast"
@@ -35,11 +36,12 @@ const (
 	noSubdomains // but www
 )
 
-func readHost(l *loader, n ast.Node) condition { return readHosts(l, n) }
+func readHost(l *loader, n ast.Node) condition { return readHosts(l, n, l.texts(n)) }
 
-func readHosts(l *loader, n ast.Node) hostSet {
+// readHosts reads patterns out of texts at a node.
+func readHosts(l *loader, n ast.Node, texts []string) hostSet {
 	var set hostSet
-	for _, text := range l.texts(n) {
+	for _, text := range texts {
 		p, problem := parseHost(text)
 		if problem != nil {
 			l.wrong(n, problem.Wrong, problem.Right)
@@ -114,12 +116,7 @@ func pathPattern(glob string) *regexp.Regexp {
 func (s hostSet) contextual() bool { return false }
 
 func (s hostSet) holds(d *document, _ int) bool {
-	for _, p := range s {
-		if p.holds(d.page) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(s, func(p hostPattern) bool { return p.holds(d.page) })
 }
 
 func (p hostPattern) holds(page Page) bool {

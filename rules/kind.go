@@ -1,27 +1,23 @@
 package rules
 
 import (
+	"slices"
+
 	"github.com/goccy/go-yaml/ast"
 )
 
 // A kindSet holds for blocks of its kinds: a bit for each.
 type kindSet uint
 
-func readKind(l *loader, n ast.Node) condition { return readKinds(l, n) }
-
-func readKinds(l *loader, n ast.Node) kindSet {
+func readKind(l *loader, n ast.Node) condition {
 	var set kindSet
 	for _, name := range l.texts(n) {
-		found := false
-		for k, known := range kindNames {
-			if name == known {
-				set |= 1 << k
-				found = true
-			}
-		}
-		if !found {
+		k := slices.Index(kindNames[:], name)
+		if k < 0 {
 			l.wrong(n, "kind "+name+" is not known", oneOf(name, kindNames[:]))
+			continue
 		}
+		set |= 1 << k
 	}
 	return set
 }

@@ -39,16 +39,16 @@ func loadWith(name string, data []byte, renamed []renaming) (*Pack, error) {
 		return nil, join([]*Problem{{File: name, Wrong: "the pack is not UTF-8", Right: "save it as UTF-8"}})
 	}
 	l := &loader{file: name, data: lineEnds.Replace(string(data)), renamed: renamed}
+	var p *Pack
 	root, err := parse(data)
-	if err != nil {
+	switch {
+	case err != nil:
 		l.syntax(err)
-		return nil, join(sorted(l.problems))
-	}
-	if root == nil {
+	case root == nil:
 		l.problems = append(l.problems, &Problem{File: name, Wrong: "the pack is empty", Right: "begin it with version: 1"})
-		return nil, join(sorted(l.problems))
+	default:
+		p = l.readPack(root)
 	}
-	p := l.readPack(root)
 	if len(l.problems) > 0 {
 		return nil, join(sorted(l.problems))
 	}
@@ -165,6 +165,14 @@ func (l *loader) within(construct string) func() {
 	return func() { l.inside = outer }
 }
 
+// notWithin finds fault with a condition inside of not or keep that holds less often in a second run, over what the first one left: in there, that run would
+// strip more.
+func (l *loader) notWithin(n ast.Node, what string) {
+	if l.inside != "" {
+		l.wrong(n, what+" cannot stand in "+l.inside, "ask for it in a rule that strips, outside of not")
+	}
+}
+
 // packKeys returns the keys that a pack may have.
 func packKeys() []string {
 	return []string{"version", "pack", "about", "language", "host", "disable", "rules", "sites"}
@@ -194,10 +202,11 @@ func (l *loader) readPack(root ast.Node) *Pack {
 		p.Name = l.text(n)
 	}
 	l.pack = p.Name
-	p.About = l.optional(v["about"])
-	p.Language = l.optional(v["language"])
+	p.About = l.text(v["about"])
+	p.Language = l.text(v["language"])
 	if n := v["host"]; n != nil {
-		l.hosts, l.hostTexts = readHosts(l, n), l.texts(n)
+		l.hostTexts = l.texts(n)
+		l.hosts = readHosts(l, n, l.hostTexts)
 	}
 	if n := v["disable"]; n != nil {
 		p.Disable = l.texts(n)
@@ -215,19 +224,15 @@ func (l *loader) readPack(root ast.Node) *Pack {
 			seen[id] = line
 		}
 	}
-	if n := v["rules"]; n != nil {
-		for _, n := range l.sequence(n, "rules") {
-			r := l.readRule(n)
-			unique(n, r.ID, r.Line)
-			p.Rules = append(p.Rules, r)
-		}
+	for _, n := range l.sequence(v["rules"], "rules") {
+		r := l.readRule(n)
+		unique(n, r.ID, r.Line)
+		p.Rules = append(p.Rules, r)
 	}
-	if n := v["sites"]; n != nil {
-		for _, n := range l.sequence(n, "sites") {
-			s := l.readSite(n)
-			unique(n, s.ID, s.Line)
-			p.Sites = append(p.Sites, s)
-		}
+	for _, n := range l.sequence(v["sites"], "sites") {
+		s := l.readSite(n)
+		unique(n, s.ID, s.Line)
+		p.Sites = append(p.Sites, s)
 	}
 	if v["rules"] == nil && v["sites"] == nil && len(p.Disable) == 0 {
 		l.wrong(root, "no rules", "add rules: and a list, or sites: and a list")
@@ -248,10 +253,7 @@ func (l *loader) readID(n ast.Node) (id string, line, column int) {
 }
 
 func (l *loader) readRule(n ast.Node) Rule {
-	l.rule = ""
-	if id := field(n, "id"); id != nil {
-		l.rule = scalar(id)
-	}
+	l.rule = scalar(field(n, "id"))
 	defer func() { l.rule = "" }()
 
 	r := Rule{Pack: l.pack, File: l.file, Level: Standard, entry: l.entry(n)}
@@ -270,17 +272,12 @@ func (l *loader) readRule(n ast.Node) Rule {
 	} else if !r.Action.keeps() {
 		l.wrong(n, "no category", "add category: one of "+strings.Join(Categories(), ", "))
 	}
-	r.About = l.optional(v["about"])
+	r.About = l.text(v["about"])
 	if v["about"] == nil {
 		l.wrong(n, "no about", "add about: and say in a sentence what the rule strips")
 	}
 	if n := v["level"]; n != nil {
-		word := l.word(n, "level", levelNames)
-		for i, name := range levelNames {
-			if name == word {
-				r.Level = Level(i + 1)
-			}
-		}
+		r.Level = Level(slices.Index(levelNames, l.word(n, "level", levelNames)) + 1)
 	}
 	if r.Action.keeps() {
 		defer l.within("keep")()
@@ -296,12 +293,7 @@ func (l *loader) readRule(n ast.Node) Rule {
 	if l.hosts != nil {
 		r.match = append(conjunction{l.hosts}, r.match...)
 	}
-	if n := v["strips"]; n != nil {
-		r.Strips = l.texts(n)
-	}
-	if n := v["keeps"]; n != nil {
-		r.Keeps = l.texts(n)
-	}
+	r.Strips, r.Keeps = l.texts(v["strips"]), l.texts(v["keeps"])
 	return r
 }
 
@@ -379,8 +371,11 @@ func field(n ast.Node, key string) ast.Node {
 	return nil
 }
 
-// sequence returns the items of a list.
+// sequence returns the items of a list; none where n is nil.
 func (l *loader) sequence(n ast.Node, what string) []ast.Node {
+	if n == nil {
+		return nil
+	}
 	s, ok := n.(*ast.SequenceNode)
 	if !ok {
 		l.wrong(n, fmt.Sprintf("%s is a %s", what, typeName(n)), "write it as a list: each item on a line of its own that begins with -")
@@ -389,9 +384,11 @@ func (l *loader) sequence(n ast.Node, what string) []ast.Node {
 	return s.Values
 }
 
-// text returns a scalar's text.
+// text returns a scalar's text; "" where n is nil.
 func (l *loader) text(n ast.Node) string {
 	switch n.(type) {
+	case nil:
+		return ""
 	case *ast.AnchorNode, *ast.AliasNode, *ast.TagNode:
 	case ast.ScalarNode:
 		if !isNull(n) {
@@ -402,15 +399,11 @@ func (l *loader) text(n ast.Node) string {
 	return ""
 }
 
-func (l *loader) optional(n ast.Node) string {
-	if n == nil {
-		return ""
-	}
-	return l.text(n)
-}
-
-// texts returns one text or a list of texts.
+// texts returns one text or a list of texts; none where n is nil.
 func (l *loader) texts(n ast.Node) []string {
+	if n == nil {
+		return nil
+	}
 	s, ok := n.(*ast.SequenceNode)
 	if !ok {
 		return []string{l.text(n)}
@@ -428,10 +421,8 @@ func (l *loader) texts(n ast.Node) []string {
 // word returns a text that is one of the known words.
 func (l *loader) word(n ast.Node, what string, known []string) string {
 	w := l.text(n)
-	for _, k := range known {
-		if k == w {
-			return w
-		}
+	if slices.Contains(known, w) {
+		return w
 	}
 	l.wrong(n, fmt.Sprintf("%s %q is not known", what, w), oneOf(w, known))
 	return ""
@@ -469,7 +460,7 @@ func typeName(n ast.Node) string {
 	return "YAML " + n.Type().String()
 }
 
-// A span of numbers, each end included; hi < 0 is without end.
+// An interval is a span of numbers, each end included; hi < 0 is without end.
 type interval struct{ lo, hi float64 }
 
 func (r interval) has(x float64) bool { return x >= r.lo && (r.hi < 0 || x <= r.hi) }

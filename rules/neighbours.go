@@ -37,9 +37,8 @@ func readNeighbour(l *loader, n ast.Node, after bool) condition {
 		if !slices.Contains(known, w) {
 			l.wrong(n, "neighbour "+w+" is not known", oneOf(w, known))
 		}
-		if w == "stripped" && l.inside != "" {
-			// What is stripped grows while rules are applied, so the answer would turn from yes to no, and a second run would strip more.
-			l.wrong(n, "stripped cannot stand in "+l.inside, "ask for it in a rule that strips, outside of not")
+		if w == "stripped" {
+			l.notWithin(n, w)
 		}
 		x.words = append(x.words, w)
 	}
@@ -56,38 +55,21 @@ func (x neighbour) holds(d *document, i int) bool {
 	if x.match != nil {
 		return j >= 0 && x.match.holds(d, j)
 	}
-	for _, w := range x.words {
-		if w == "stripped" {
-			if beside >= 0 && beside < len(d.blocks) && d.gone[beside] {
-				return true
-			}
-			continue
+	return slices.ContainsFunc(x.words, func(w string) bool {
+		switch {
+		case w == "stripped":
+			return beside >= 0 && beside < len(d.blocks) && d.gone[beside]
+		case w == "edge":
+			return j < 0
+		case j < 0:
+			return false
+		case w == "real":
+			return d.real(j)
+		case w == "sentences":
+			return d.sentence(j)
+		case w == "list":
+			return d.blocks[j].Kind == ListItem || d.blocks[j].List > 0
 		}
-		if j < 0 {
-			if w == "edge" {
-				return true
-			}
-			continue
-		}
-		switch w {
-		case "edge":
-		case "real":
-			if d.real(j) {
-				return true
-			}
-		case "sentences":
-			if d.sentence(j) {
-				return true
-			}
-		case "list":
-			if d.blocks[j].Kind == ListItem || d.blocks[j].List > 0 {
-				return true
-			}
-		default:
-			if d.blocks[j].Kind.String() == w {
-				return true
-			}
-		}
-	}
-	return false
+		return d.blocks[j].Kind.String() == w
+	})
 }

@@ -53,11 +53,10 @@ func join(problems []*Problem) error {
 
 // Problems returns the Problems in an error of Load or Check, in their order; none for nil.
 func Problems(err error) []*Problem {
-	if p, ok := err.(*Problem); ok {
-		return []*Problem{p}
-	}
 	var problems []*Problem
 	switch err := err.(type) {
+	case *Problem:
+		return []*Problem{err}
 	case interface{ Unwrap() []error }:
 		for _, e := range err.Unwrap() {
 			problems = append(problems, Problems(e)...)

@@ -12,9 +12,7 @@ import (
 type repeated struct{ interval }
 
 func readRepeats(l *loader, n ast.Node) condition {
-	if l.inside != "" {
-		l.wrong(n, "repeats cannot stand in "+l.inside, "ask for it in a rule that strips, outside of not")
-	}
+	l.notWithin(n, "repeats")
 	return repeated{l.readInterval(n, "repeats")}
 }
 

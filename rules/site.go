@@ -97,10 +97,7 @@ func replacementKeys() []string { return []string{"find", "with"} }
 
 // readSite reads an entry under sites.
 func (l *loader) readSite(n ast.Node) Site {
-	l.rule = ""
-	if id := field(n, "id"); id != nil {
-		l.rule = scalar(id)
-	}
+	l.rule = scalar(field(n, "id"))
 	defer func() { l.rule = "" }()
 
 	s := Site{Pack: l.pack, File: l.file, Hosts: l.hostTexts, entry: l.entry(n)}
@@ -110,63 +107,55 @@ func (l *loader) readSite(n ast.Node) Site {
 	} else {
 		s.ID, s.Line, s.Column = l.readID(id)
 	}
-	s.About = l.optional(v["about"])
+	s.About = l.text(v["about"])
 	if n := v["host"]; n != nil {
-		readHosts(l, n)
 		s.Hosts = l.texts(n)
+		readHosts(l, n, s.Hosts) // for what is wrong with them
 	}
 	if len(s.Hosts) == 0 {
 		l.wrong(n, "a site without a host", "add host: and the hosts of its pages, like example.com")
 	}
-	for key, to := range map[string]*[]Query{"body": &s.Body, "title": &s.Title, "author": &s.Author, "date": &s.Date, "strip": &s.Strip} {
-		if n := v[key]; n != nil {
-			*to = l.readQueries(n)
-		}
-	}
+	s.Body = l.readQueries(v["body"])
+	s.Title = l.readQueries(v["title"])
+	s.Author = l.readQueries(v["author"])
+	s.Date = l.readQueries(v["date"])
+	s.Strip = l.readQueries(v["strip"])
 	if n := v["prune"]; n != nil {
 		s.Prune = l.word(n, "prune", []string{"true", "false"}) == "true"
 	}
-	if n := v["replace"]; n != nil {
-		for _, n := range l.sequence(n, "replace") {
-			s.Replace = append(s.Replace, l.readReplacement(n))
-		}
+	for _, n := range l.sequence(v["replace"], "replace") {
+		s.Replace = append(s.Replace, l.readReplacement(n))
 	}
 	if s.Body == nil && s.Title == nil && s.Author == nil && s.Date == nil && s.Strip == nil && s.Replace == nil {
 		l.wrong(n, "a site that says nothing", "add body:, title:, author:, date: or strip: and what to look for")
 	}
-	if n := v["examples"]; n != nil {
-		s.Examples = l.texts(n)
-	}
+	s.Examples = l.texts(v["examples"])
 	return s
 }
 
-// readQueries reads one query or a list of them.
+// readQueries reads one query or a list of them; none where n is nil.
 func (l *loader) readQueries(n ast.Node) []Query {
-	texts := l.texts(n)
-	queries := make([]Query, len(texts))
-	for i, text := range texts {
+	var queries []Query
+	for i, text := range l.texts(n) {
 		at := n
 		if s, ok := n.(*ast.SequenceNode); ok {
 			at = s.Values[i]
 		}
-		var err error
-		if queries[i], err = ParseQuery(text); err != nil {
+		q, err := ParseQuery(text)
+		if err != nil {
 			l.wrong(at, fmt.Sprintf("%q is %v", text, err), "write CSS, like article.story, or XPath, like //div[@id='story']")
 		}
+		queries = append(queries, q)
 	}
 	return queries
 }
 
 func (l *loader) readReplacement(n ast.Node) Replacement {
 	v := l.mapping(n, "a replacement", replacementKeys()...)
-	var r Replacement
-	if f := v["find"]; f != nil {
-		r.Find = l.text(f)
-	}
+	r := Replacement{Find: l.text(v["find"]), With: l.text(v["with"])}
 	if r.Find == "" {
 		l.wrong(n, "a replacement that finds nothing", "add find: and the markup that is to be replaced")
 	}
-	r.With = l.optional(v["with"])
 	return r
 }
 
