@@ -142,19 +142,17 @@ func (d *document) stripRun(i, end int, r *compiled, match string) {
 
 // stripParts cuts out of block i what the rule's expression matches. A block of which nothing stays is stripped.
 func (d *document) stripParts(i int, r *compiled, match string) bool {
-	b := &d.blocks[i]
-	parts := r.match.expression().parts(b.Text)
+	parts := r.match.expression().parts(d.blocks[i].Text)
 	if parts == nil {
 		return false
 	}
 	d.own()
 	d.matched = patternMatch{}
-	b = &d.blocks[i]
+	b := &d.blocks[i]
 	for _, p := range parts {
-		d.removals = append(d.removals, removal{Removal: Removal{
-			Rule: r.ID, Pack: r.Pack, Category: r.Category, Match: match,
-			Text: b.Text[p[0]:p[1]], Links: linksIn(b, p[0], p[1]), Source: r.match.source(b.Text), Part: true,
-		}, block: i})
+		part := d.removal(r, match, i, p[0], p[1])
+		part.Part = true
+		d.removals = append(d.removals, part)
 	}
 	for _, p := range slices.Backward(parts) {
 		*b = b.Cut(p[0], p[1])

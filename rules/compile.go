@@ -37,6 +37,10 @@ type compiled struct {
 	local, context conjunction
 }
 
+func (r *compiled) holds(d *document, i int) bool {
+	return r.local.holds(d, i) && r.context.holds(d, i)
+}
+
 // Compile makes packs into a Set. A rule or a site of a later pack takes the place of an earlier one with the same id.
 // It returns an error where the options name a rule, a category or a level that does not exist, and where a pack is nil, as Load returns it with an error.
 func Compile(packs []*Pack, o Options) (*Set, error) {
@@ -275,7 +279,7 @@ func (s *Set) alwaysFor(dst []int32, p Page) []int32 {
 			dst = append(dst, n)
 		}
 	}
-	if len(s.hosted) > 0 && p.Host != "" {
+	if len(s.hosted) > 0 {
 		for _, key := range hostKeys(p.Host) {
 			dst = append(dst, s.hosted[key]...)
 		}
@@ -309,7 +313,7 @@ func (s *Set) lookUp(dst []int32, d *document, i int) []int32 {
 	if len(b.Spans) > 0 {
 		dst = append(dst, s.linked...)
 	}
-	if b.Node != nil && b.Node.Type == html.ElementNode && !s.selectors.empty() {
+	if b.Node != nil && b.Node.Type == html.ElementNode && s.selectors.any {
 		dst = append(dst, d.element(b.Node).rules...)
 	}
 	return dst

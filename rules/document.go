@@ -172,12 +172,17 @@ func endsWithStop(text string) bool {
 
 // strip takes block i out, and notes why.
 func (d *document) strip(i int, r *compiled, match string) {
-	b := &d.blocks[i]
-	d.removals = append(d.removals, removal{Removal: Removal{
-		Rule: r.ID, Pack: r.Pack, Category: r.Category, Match: match,
-		Text: b.Text, Links: linksIn(b, 0, len(b.Text)), Source: r.match.source(b.Text),
-	}, block: i})
+	d.removals = append(d.removals, d.removal(r, match, i, 0, len(d.blocks[i].Text)))
 	d.remove(i)
+}
+
+// removal returns what is to be noted when a rule strips a stretch of block i.
+func (d *document) removal(r *compiled, match string, i, from, to int) removal {
+	b := &d.blocks[i]
+	return removal{Removal: Removal{
+		Rule: r.ID, Pack: r.Pack, Category: r.Category, Match: match,
+		Text: b.Text[from:to], Links: linksIn(b, from, to), Source: r.match.source(b.Text),
+	}, block: i}
 }
 
 // remove takes block i out.

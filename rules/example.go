@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/antchfx/htmlquery"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
@@ -152,21 +153,12 @@ func textBlocks(text string) []Block {
 
 // htmlBlocks makes blocks of a piece of HTML: enough for examples, not for pages.
 func htmlBlocks(text string) []Block {
-	page := &html.Node{Type: html.DocumentNode}
-	root := &html.Node{Type: html.ElementNode, Data: "html", DataAtom: atom.Html}
-	body := &html.Node{Type: html.ElementNode, Data: "body", DataAtom: atom.Body}
-	page.AppendChild(root)
-	root.AppendChild(body)
-	nodes, err := html.ParseFragment(strings.NewReader(text), body)
+	page, err := html.Parse(strings.NewReader(text))
 	if err != nil {
 		return nil
 	}
-	for _, n := range nodes {
-		body.AppendChild(n)
-	}
 	w := &htmlWalk{}
-	w.walk(body, Block{Node: body})
-	w.flush()
+	w.walk(page, Block{})
 	return w.blocks
 }
 
@@ -217,7 +209,7 @@ func (w *htmlWalk) walk(n *html.Node, like Block) {
 			start := len(w.now.Text)
 			w.walk(c, like)
 			if end := len(strings.TrimRight(w.now.Text, " ")); end > start {
-				w.now.Spans = append(w.now.Spans, Span{Kind: LinkSpan, Start: start, End: end, URL: attr(c, "href")})
+				w.now.Spans = append(w.now.Spans, Span{Kind: LinkSpan, Start: start, End: end, URL: htmlquery.SelectAttr(c, "href")})
 			}
 			continue
 		case atom.B, atom.Strong, atom.I, atom.Em, atom.Span, atom.Small, atom.Time, atom.Code, atom.Button, atom.Label:
@@ -249,13 +241,4 @@ func (w *htmlWalk) walk(n *html.Node, like Block) {
 		w.walk(c, inner)
 		w.flush()
 	}
-}
-
-func attr(n *html.Node, key string) string {
-	for _, a := range n.Attr {
-		if a.Key == key {
-			return a.Val
-		}
-	}
-	return ""
 }

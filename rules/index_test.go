@@ -28,7 +28,7 @@ func TestIndexFindsWhatHolds(t *testing.T) {
 			found := append(set.lookUp(nil, d, i), always...)
 			d.looked = -1 // so that all expressions are tried
 			for n, r := range set.rules {
-				if r.Pack == p.Name && !hasHost(r.match) && !slices.Contains(found, int32(n)) && r.match.holds(d, i) {
+				if r.Pack == p.Name && !has[hostSet](r.match) && !slices.Contains(found, int32(n)) && r.match.holds(d, i) {
 					t.Errorf("rule %s holds for %q, but the index does not find it", r.ID, blocks[i].Text)
 				}
 			}
@@ -44,10 +44,6 @@ func TestBuiltinLiteralsBeginWords(t *testing.T) {
 			t.Errorf("%q is looked for at each byte, for %s", l.text, l.hits[0].pattern.text)
 		}
 	}
-}
-
-func hasHost(c conjunction) bool {
-	return slices.ContainsFunc(c, func(x condition) bool { _, ok := x.(hostSet); return ok })
 }
 
 func TestIsPlain(t *testing.T) {

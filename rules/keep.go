@@ -8,8 +8,7 @@ import (
 // protected reports whether a rule keeps block i from being stripped: a rule for the block itself, or one for the section that it stands in.
 func (d *document) protected(i int) bool {
 	for _, n := range d.set.keepAlways {
-		r := d.set.rules[n]
-		if r.local.holds(d, i) && r.context.holds(d, i) {
+		if d.set.rules[n].holds(d, i) {
 			return true
 		}
 	}
@@ -17,22 +16,18 @@ func (d *document) protected(i int) bool {
 	n, _ := slices.BinarySearchFunc(d.keepers, i+1, func(k candidate, block int) int { return cmp.Compare(k.block, block) })
 	for _, k := range slices.Backward(d.keepers[:n]) {
 		switch {
-		case k.block == i && d.keeps(k):
+		case k.block == i && k.rule.holds(d, i):
 			return true
 		case k.block == i || d.gone[k.block]:
 		case !d.near(k.block, i):
 			return false
-		case k.rule.Action == KeepSection && d.keeps(k):
+		case k.rule.Action == KeepSection && k.rule.holds(d, k.block):
 			if end := d.section(k.block, k.rule.match, nil); end < 0 || i < end {
 				return true
 			}
 		}
 	}
 	return false
-}
-
-func (d *document) keeps(k candidate) bool {
-	return k.rule.local.holds(d, k.block) && k.rule.context.holds(d, k.block)
 }
 
 // near reports whether a section that begins at block i may reach to block j.

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -30,10 +31,5 @@ func linksIn(b *Block, from, to int) []Link {
 
 // linked reports whether a link's text covers the byte at an offset.
 func linked(b *Block, at int) bool {
-	for _, s := range b.Spans {
-		if s.Kind == LinkSpan && s.Start <= at && at < s.End {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(b.Spans, func(s Span) bool { return s.Kind == LinkSpan && s.Start <= at && at < s.End })
 }

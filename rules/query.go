@@ -97,9 +97,9 @@ func (f finding) says() string {
 	case f.node.Type == html.CommentNode:
 		return f.node.Data
 	case f.node.DataAtom == atom.Meta:
-		return attr(f.node, "content")
+		return htmlquery.SelectAttr(f.node, "content")
 	case f.node.DataAtom == atom.Time:
-		if at := attr(f.node, "datetime"); at != "" {
+		if at := htmlquery.SelectAttr(f.node, "datetime"); at != "" {
 			return at
 		}
 	}

@@ -152,11 +152,8 @@ func spaceless(text []byte) bool {
 	return quartersOf(r) > 0
 }
 
-// firstWord returns the text's first word as foldLabel would: without apostrophes. It is valid until the next read.
+// firstWord returns the first word of a text that has words, as foldLabel would: without apostrophes. It is valid until the next read.
 func (s *scan) firstWord() []byte {
-	if len(s.starts) == 0 {
-		return nil
-	}
 	s.first = s.first[:0]
 	for text := s.folded[s.starts[0]:]; len(text) > 0; {
 		r, n := utf8.DecodeRune(text)

@@ -31,6 +31,7 @@ func (d *document) section(i int, match conjunction, protected func(int) bool) (
 	end = j
 	noBlurbs := -2 // where the section ends if it has no blurbs; -2 where it has
 	blurbs, items := 0, 0
+run:
 	for n := 0; j >= 0 && n < maxItems && !protected(j); n++ {
 		switch {
 		case d.isItem(j, level):
@@ -41,8 +42,7 @@ func (d *document) section(i int, match conjunction, protected func(int) bool) (
 			}
 			blurbs, items = blurbs+1, 0
 		default:
-			n = maxItems
-			continue
+			break run
 		}
 		kind := d.blocks[j].Kind
 		j = d.after(j)

@@ -32,9 +32,7 @@ func readSelector(l *loader, n ast.Node) condition {
 
 func (s *selector) contextual() bool { return true }
 
-func (s *selector) holds(d *document, i int) bool {
-	return s.selected(d, i) != nil
-}
+func (s *selector) holds(d *document, i int) bool { return s.selected(d, i) != nil }
 
 // selected returns the element for which the selector holds.
 func (s *selector) selected(d *document, i int) *html.Node {
@@ -66,12 +64,13 @@ type selectorIndex struct {
 	inClass, inID        map[string][]indexedSelector // by a class or an id of an element around it
 	byAttribute          map[string]*valueIndex
 	rest                 []indexedSelector
+	any                  bool // there are selectors
 }
 
 func newSelectorIndex() selectorIndex {
+	byName := func() map[string][]indexedSelector { return make(map[string][]indexedSelector) }
 	return selectorIndex{
-		make(map[string][]indexedSelector), make(map[string][]indexedSelector), make(map[string][]indexedSelector),
-		make(map[string][]indexedSelector), make(map[string][]indexedSelector), make(map[string]*valueIndex), nil,
+		byClass: byName(), byID: byName(), byTag: byName(), inClass: byName(), inID: byName(), byAttribute: make(map[string]*valueIndex),
 	}
 }
 
@@ -83,6 +82,7 @@ type indexedSelector struct {
 
 // add files a selector under the rule that it is the key of; -1 where the rule has other keys.
 func (x *selectorIndex) add(s *selector, rule int32) {
+	x.any = true
 	for _, one := range s.group {
 		e := indexedSelector{one, s, rule}
 		around, last := parted(unescaped(one))
@@ -111,10 +111,6 @@ func (x *selectorIndex) add(s *selector, rule int32) {
 			x.byAttribute[key].add(part, e)
 		}
 	}
-}
-
-func (x *selectorIndex) empty() bool {
-	return len(x.byClass) == 0 && len(x.byID) == 0 && len(x.inClass) == 0 && len(x.inID) == 0 && len(x.byTag) == 0 && len(x.byAttribute) == 0 && len(x.rest) == 0
 }
 
 // A valueIndex finds the selectors that ask for something in an attribute's value, by a gram of it.
