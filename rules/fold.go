@@ -18,7 +18,8 @@ var folds = func() (table [0x3000]rune) {
 	return table
 }()
 
-// fold returns the rune that stands for r when case and accents do not count: É, é and e are the same, so are İ, I, ı and i, and ς and σ.
+// fold returns the rune that stands for r when case and accents do not count: É, é and e are the same, so are İ, I, ı and i, and ς and σ,
+// and the kaf and yeh of an Arabic keyboard and of a Persian one.
 func fold(r rune) rune {
 	if uint(r) < uint(len(folds)) {
 		return folds[r]
@@ -48,6 +49,12 @@ func foldSlow(r rune) rune {
 	}
 	if d := norm.NFD.PropertiesString(string(r)).Decomposition(); d != nil {
 		r, _ = utf8.DecodeRune(d)
+	}
+	switch r {
+	case 'ك':
+		return 'ک'
+	case 'ي', 'ى':
+		return 'ی'
 	}
 	return unicode.ToLower(unicode.ToUpper(r)) // there and back, for signs like µ and ſ that share their capital
 }
