@@ -2,8 +2,6 @@ package rules
 
 import (
 	"slices"
-	"strings"
-	"unicode/utf8"
 
 	"golang.org/x/net/html"
 )
@@ -129,45 +127,12 @@ func (d *document) words(i int) int {
 }
 
 // sentence reports whether block i ends as a sentence does.
-func (d *document) sentence(i int) bool { return endsSentence(d.blocks[i].Text) }
-
-// What makes a paragraph real: so many words that end as a sentence does, or more words whatever their end.
-const (
-	realSentence = 10
-	realWords    = 35
-)
+func (d *document) sentence(i int) bool { return d.blocks[i].EndsSentence() }
 
 // real reports whether block i is a paragraph as a writer writes it: not a link, a label, a headline.
 func (d *document) real(i int) bool {
 	b := &d.blocks[i]
 	return b.couldBeReal() && b.isReal(d.words(i))
-}
-
-// endsSentence reports whether a text ends as a sentence does, quotation marks and brackets after it aside.
-func endsSentence(text string) bool {
-	for len(text) > 0 {
-		r, n := utf8.DecodeLastRuneInString(text)
-		switch r {
-		case '"', '\'', '”', '’', '“', '‘', '»', '«', '›', ')', ']', '」', '』', '）', '】', ' ', '*', '_', '\u00a0':
-			text = text[:len(text)-n]
-			continue
-		case '.', '!', '?', '。', '！', '？', '｡', '؟', '۔', '।', '॥', '։', '።', ';', '·':
-			return !strings.HasSuffix(text, "..")
-		}
-		return false
-	}
-	return false
-}
-
-// endsWithStop reports whether a text ends with a full stop, quotation marks and brackets after it aside: an item of a list may ask or cry, it seldom states.
-func endsWithStop(text string) bool {
-	text = strings.TrimRight(text, "\"'”’“‘»«›)]」』）】 *_")
-	for _, stop := range [...]string{".", "。", "｡", "۔", "।"} {
-		if strings.HasSuffix(text, stop) {
-			return true
-		}
-	}
-	return false
 }
 
 // strip takes block i out, and notes why.

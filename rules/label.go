@@ -206,13 +206,3 @@ func parts(r rune) bool {
 	}
 	return false
 }
-
-func isWordRune(r rune) bool {
-	if r < utf8.RuneSelf {
-		return asciiWord[r] != 0
-	}
-	if 0x2000 <= r && r < 0x2070 { // quotation marks, dashes, spaces
-		return false
-	}
-	return unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsNumber(r)
-}

@@ -1,10 +1,49 @@
 package rules
 
+import (
+	"strings"
+	"unicode/utf8"
+)
+
 // Words returns how many words the block's text has. Where a script sets no spaces between words, two signs of Chinese or Japanese, or four of Thai, make a word.
 func (b *Block) Words() int { return countWords(b.Text) }
 
 // EndsSentence reports whether the block's text ends as a sentence does, quotation marks and brackets after it aside.
-func (b *Block) EndsSentence() bool { return endsSentence(b.Text) }
+func (b *Block) EndsSentence() bool {
+	text := b.Text
+	for len(text) > 0 {
+		r, n := utf8.DecodeLastRuneInString(text)
+		switch r {
+		case '"', '\'', '”', '’', '“', '‘', '»', '«', '›', ')', ']', '」', '』', '）', '】', ' ', '*', '_', '\u00a0':
+			text = text[:len(text)-n]
+			continue
+		case '.', '!', '?', '。', '！', '？', '｡', '؟', '۔', '।', '॥', '։', '።', ';', '·':
+			return !strings.HasSuffix(text, "..")
+		}
+		return false
+	}
+	return false
+}
+
+// closers are the signs and blanks that may stand after the sign that ends a text.
+const closers = "\"'”’“‘»«›)]」』）】 *_"
+
+// endsWithStop reports whether a text ends with a full stop, quotation marks and brackets after it aside: an item of a list may ask or cry, it seldom states.
+func endsWithStop(text string) bool {
+	text = strings.TrimRight(text, closers)
+	for _, stop := range [...]string{".", "。", "｡", "۔", "।"} {
+		if strings.HasSuffix(text, stop) {
+			return true
+		}
+	}
+	return false
+}
+
+// What makes a paragraph real: so many words that end as a sentence does, or more words whatever their end.
+const (
+	realSentence = 10
+	realWords    = 35
+)
 
 // Real reports whether the block is a real paragraph, as packs' keys mean it: a paragraph or quote that is not mostly links, and has ten words or more
 // that end as a sentence does, or 35 words.

@@ -63,9 +63,14 @@ func TestReferenceNamesEveryKey(t *testing.T) {
 			t.Errorf("packs/README.md does not name %s", k.name)
 		}
 	}
-	for _, words := range [][]string{Categories(), levelNames, neighbourWords, shapes, destinations, PageTypes(), kindNames[:]} {
+	categories := strings.Join(Categories(), ", ")
+	last := strings.LastIndex(categories, ", ")
+	if list := categories[:last] + " or " + categories[last+2:]; !strings.Contains(string(reference), list) {
+		t.Errorf("packs/README.md does not name %s", list)
+	}
+	for _, words := range [][]string{levelNames, neighbourWords, shapes, destinations, PageTypes(), kindNames[:]} {
 		for _, w := range words {
-			if !strings.Contains(string(reference), w) {
+			if !strings.Contains(string(reference), "`"+w+"`") {
 				t.Errorf("packs/README.md does not name %s", w)
 			}
 		}

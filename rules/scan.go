@@ -6,6 +6,7 @@ import (
 	"math"
 	"math/bits"
 	"slices"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -166,6 +167,17 @@ func (s *scan) firstWord() []byte {
 		text = text[n:]
 	}
 	return s.first
+}
+
+// isWordRune reports whether a word may have r: a letter, a mark on one, a number.
+func isWordRune(r rune) bool {
+	if r < utf8.RuneSelf {
+		return asciiWord[r] != 0
+	}
+	if 0x2000 <= r && r < 0x2070 { // quotation marks, dashes, spaces
+		return false
+	}
+	return unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsNumber(r)
 }
 
 func isApostrophe(r rune) bool { return r == '\'' || r == '’' || r == 'ʼ' }

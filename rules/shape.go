@@ -58,7 +58,7 @@ func (d *document) headline(i int) bool {
 
 // leadsIn reports whether a text ends with a colon, a comma or a semicolon, quotation marks and brackets after it aside.
 func leadsIn(text string) bool {
-	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(text, "\"'”’“‘»«›)]」』）】 *_"))
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(text, closers))
 	switch last {
 	case ':', ',', ';', '：', '，', '；', '،', '؛':
 		return true
