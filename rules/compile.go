@@ -53,25 +53,8 @@ func Compile(packs []*Pack, o Options) (*Set, error) {
 	case slices.Contains(packs, nil):
 		return nil, errors.New("a rule pack is nil: look at the error that Load returned with it")
 	}
-	all, sites := make(map[string]*Rule), make(map[string]*Site)
-	var order, siteOrder, off []string
-	for _, p := range packs {
-		off = append(off, p.Disable...)
-		for i := range p.Rules {
-			r := &p.Rules[i]
-			if all[r.ID] == nil {
-				order = append(order, r.ID)
-			}
-			all[r.ID] = r
-		}
-		for i := range p.Sites {
-			s := &p.Sites[i]
-			if sites[s.ID] == nil {
-				siteOrder = append(siteOrder, s.ID)
-			}
-			sites[s.ID] = s
-		}
-	}
+	all, order := latest(packs, func(p *Pack) []Rule { return p.Rules }, func(r *Rule) string { return r.ID })
+	sites, siteOrder := latest(packs, func(p *Pack) []Site { return p.Sites }, func(s *Site) string { return s.ID })
 	for _, id := range o.Disable {
 		if all[id] == nil && sites[id] == nil {
 			return nil, noRule(id, slices.Concat(order, siteOrder))
@@ -82,7 +65,10 @@ func Compile(packs []*Pack, o Options) (*Set, error) {
 			return nil, fmt.Errorf("no category %q; %s", c, oneOf(c, Categories()))
 		}
 	}
-	off = append(off, o.Disable...)
+	off := slices.Clone(o.Disable)
+	for _, p := range packs {
+		off = append(off, p.Disable...)
+	}
 
 	s := &Set{labels: map[string][]int32{}, selectors: newSelectorIndex(), hosted: map[string][]int32{}, sites: siteIndex{}}
 	for _, id := range siteOrder {
@@ -107,6 +93,22 @@ func Compile(packs []*Pack, o Options) (*Set, error) {
 	slices.SortStableFunc(s.rules, func(a, b *compiled) int { return cmp.Compare(rank(a.Action), rank(b.Action)) })
 	s.index()
 	return s, nil
+}
+
+// latest returns what the packs have by its id, the last where several have one, and the ids in the order in which they come first.
+func latest[T any](packs []*Pack, of func(*Pack) []T, id func(*T) string) (byID map[string]*T, order []string) {
+	byID = make(map[string]*T)
+	for _, p := range packs {
+		all := of(p)
+		for i := range all {
+			id := id(&all[i])
+			if byID[id] == nil {
+				order = append(order, id)
+			}
+			byID[id] = &all[i]
+		}
+	}
+	return byID, order
 }
 
 func rank(a Action) int {
