@@ -2,7 +2,9 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"maps"
+	"os"
 	"slices"
 	"strings"
 
@@ -14,6 +16,9 @@ import (
 type colors struct {
 	stripped, faint, title func(...any) string
 }
+
+// takesColors tells whether what is written shows in colours: on a terminal, unless the user wants none (no-color.org).
+func takesColors(stdout io.Writer) bool { return isTerminal(stdout) && os.Getenv("NO_COLOR") == "" }
 
 func newColors(on bool) colors {
 	return colors{paint(on, color.FgRed, color.CrossedOut), paint(on, color.Faint), paint(on, color.Bold)}

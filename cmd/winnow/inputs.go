@@ -92,7 +92,7 @@ func (o opener) path(arg string) (inputs []input, several bool) {
 	case err == nil && info.IsDir():
 		return o.walk(arg), true
 	case err == nil:
-		return []input{o.named(arg, filepath.Base(arg))}, false
+		return []input{o.regularFile(arg, filepath.Base(arg))}, false
 	}
 	matches, _ := filepath.Glob(arg) // what is no pattern matches nothing
 	if len(matches) == 0 {
@@ -122,7 +122,7 @@ func (o opener) walk(dir string) []input {
 			if err != nil {
 				rel = d.Name()
 			}
-			inputs = append(inputs, o.named(name, rel))
+			inputs = append(inputs, o.regularFile(name, rel))
 		}
 		return nil // what cannot be read is an input that failed
 	})
@@ -193,8 +193,8 @@ func (o opener) beginsLikeHTML(name string) bool {
 	return strings.HasPrefix(http.DetectContentType(head[:n]), "text/html")
 }
 
-// named returns the input for a file.
-func (o opener) named(name, rel string) input {
+// regularFile returns the input for a file, with its path under an output directory.
+func (o opener) regularFile(name, rel string) input {
 	_, ext := splitExtension(name)
 	lines := o.kind == kindLines || o.kind == kindAuto && slices.Contains(linesNames, ext)
 	return input{name: name, id: name, file: name, rel: rel, lines: lines, open: func(context.Context) (io.ReadCloser, cleaner.Page, error) {

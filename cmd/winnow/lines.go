@@ -106,21 +106,18 @@ func (l lineReader) clean(ctx context.Context, c hostCleaner, line []byte) (reco
 	}
 	_, hasHTML := fields[l.htmlField]
 	_, hasText := fields[l.textField]
-	page := cleaner.Page{URL: addr}
+	page := cleaner.Page{URL: addr, Input: cleaner.Text, ContentType: "text/plain; charset=utf-8"}
+	content := text
 	switch {
 	case html != "" || hasHTML && text == "":
 		page.Input = cleaner.HTML
 		page.ContentType = "text/html; charset=utf-8" // JSON is; what the page says of its charset was true of its file
-		doc, err := c.Clean(ctx, strings.NewReader(html), page)
-		return rec, doc, err
-	case hasText:
-		page.Input = cleaner.Text
-		page.ContentType = "text/plain; charset=utf-8"
-		doc, err := c.Clean(ctx, strings.NewReader(text), page)
-		return rec, doc, err
-	default:
+		content = html
+	case !hasText:
 		return rec, nil, fmt.Errorf("no field %q or %q in it, only %s; name yours with --html-field or --text-field", l.htmlField, l.textField, fieldNames(fields))
 	}
+	doc, err := c.Clean(ctx, strings.NewReader(content), page)
+	return rec, doc, err
 }
 
 // fieldNames lists the names of an object's fields, as many as a message can hold.

@@ -49,18 +49,12 @@ func (f *packFlags) own() ([]*rules.Pack, error) {
 	return slices.Concat(packs, sites, named), err
 }
 
-// builtin returns the built-in packs, unless they are left out.
-func (f *packFlags) builtin() ([]*rules.Pack, error) {
-	if f.noBuiltin {
-		return nil, nil
-	}
-	return rules.Builtin()
-}
-
-// all returns the built-in packs and the user's.
+// all returns the built-in packs, unless they are left out, and those that are not built in.
 func (f *packFlags) all() (builtin, own []*rules.Pack, err error) {
-	if builtin, err = f.builtin(); err != nil {
-		return nil, nil, err
+	if !f.noBuiltin {
+		if builtin, err = rules.Builtin(); err != nil {
+			return nil, nil, err
+		}
 	}
 	own, err = f.own()
 	return builtin, own, err
@@ -102,8 +96,8 @@ func withoutUser(err error) error {
 	return fmt.Errorf("%w\n--no-user-rules leaves out the packs in %s", err, userFolderName())
 }
 
-// named returns an error of a file as a line that begins with its name and says what can be done; other errors, and nil, as they are.
-func named(err error) error {
+// fileError returns an error of a file as a line that begins with its name and says what can be done; other errors, and nil, as they are.
+func fileError(err error) error {
 	if pathErr := new(fs.PathError); errors.As(err, &pathErr) {
 		return fmt.Errorf("%s: %w%s", pathErr.Path, pathErr.Err, adviceOn(err))
 	}
@@ -125,7 +119,7 @@ func loadFiles(files []string) ([]*rules.Pack, error) {
 	var errs []error
 	for _, file := range files {
 		data, err := os.ReadFile(file)
-		err = named(err)
+		err = fileError(err)
 		if err == nil {
 			var pack *rules.Pack
 			if pack, err = rules.Load(file, data); err == nil {
@@ -159,7 +153,7 @@ func packFilesOf(names []string) ([]string, error) {
 func packFiles(name string) ([]string, error) {
 	info, err := os.Stat(name)
 	if err != nil || !info.IsDir() {
-		return []string{name}, named(err)
+		return []string{name}, fileError(err)
 	}
 	var files []string
 	root := filepath.Clean(name) + string(filepath.Separator) // so that a link to a directory is one

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -57,6 +58,24 @@ func (r *reporter) finish() {
 	if r.bar != nil {
 		_ = r.bar.Clear()
 	}
+}
+
+// outcome returns what a command returns whose work ended with err: errFailed if something failed, which is reported, and the context's error if that ended.
+// That nobody reads the output any more is no failure.
+func (r *reporter) outcome(ctx context.Context, err error) error {
+	r.finish()
+	switch {
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case closedPipe(err):
+		return nil
+	case err != nil:
+		r.failed("output", err)
+	}
+	if r.failures > 0 {
+		return errFailed
+	}
+	return nil
 }
 
 // failed reports that an input could not be cleaned, on one line.

@@ -3,11 +3,8 @@ package main
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"io"
-	"net/url"
-	"os"
 	"runtime/debug"
 	"slices"
 
@@ -37,7 +34,7 @@ type flags struct {
 	format, input, level, extractor *choice
 
 	output   string
-	url      string
+	url      urlFlag
 	host     hostFlag
 	metadata bool
 	explain  bool
@@ -112,7 +109,7 @@ func (f *flags) define(cmd *cobra.Command) {
 		formatText, formatMarkdown, formatHTML, formatJSON, formatLines)
 	set.StringVarP(&f.output, "output", "o", "", "write to `FILE|DIR`; a directory gets a file for each input, as in the input's tree")
 	f.input = choiceFlag(cmd, "input", "i", kindAuto, "what the inputs are", kindAuto, kindHTML, kindText, kindLines)
-	set.StringVar(&f.url, "url", "", "the page's own `URL`, for its links and for rules of its site")
+	f.url.define(set, "for its links and for rules of its site")
 	f.host.define(set)
 
 	f.packs.define(set)
@@ -155,11 +152,6 @@ func (f *flags) check() error {
 	for _, format := range f.with {
 		if format != formatMarkdown && format != formatHTML {
 			return fmt.Errorf("--with %s: it must be one of: markdown, html", format)
-		}
-	}
-	if f.url != "" {
-		if u, err := url.Parse(f.url); err != nil || u.Host == "" {
-			return fmt.Errorf("--url %s: it must be a whole address, such as https://example.org/story", f.url)
 		}
 	}
 	return cmp.Or(f.running.check(), f.host.check())
@@ -209,11 +201,8 @@ func (f *flags) run(ctx context.Context, args []string, stdin io.Reader, stdout,
 	if f.format.word == "" {
 		f.format.word = f.defaultFormat(inputs, toTree)
 	}
-	if err := f.check(); err != nil {
+	if err := cmp.Or(f.check(), f.url.check(inputs, several)); err != nil {
 		return err
-	}
-	if f.url != "" && (several || inputs[0].lines) {
-		return errors.New("--url is the address of one page; there are several: --host names the site of all")
 	}
 	if f.output != "" && !toTree {
 		if err := checkFile(f.output, inputs, f.format.word); err != nil {
@@ -228,9 +217,9 @@ func (f *flags) run(ctx context.Context, args []string, stdin io.Reader, stdout,
 	w := work{
 		cleaner:  hostCleaner{c, f.host},
 		lines:    f.lines,
-		url:      f.url,
+		url:      string(f.url),
 		dest:     func(input) string { return f.output },
-		renderer: renderer{f.format.word, f.metadata, f.explain, f.with, isTerminal(stdout) && f.output == "" && os.Getenv("NO_COLOR") == ""},
+		renderer: renderer{f.format.word, f.metadata, f.explain, f.with, f.output == "" && takesColors(stdout)},
 		writer:   writer{stdout: stdout},
 		reporter: f.reporter(stderr, f.output != "" || !isTerminal(stdout), inputs),
 		shared:   !toTree && (len(inputs) > 1 || f.format.word == formatLines),

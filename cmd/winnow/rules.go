@@ -51,7 +51,7 @@ func deliverTo(cmd *cobra.Command, file, out string) error {
 		return deliver(cmd, out)
 	}
 	if err := os.WriteFile(file, []byte(out), 0o666); err != nil {
-		fmt.Fprintf(cmd.ErrOrStderr(), "winnow: %v\n", named(err))
+		fmt.Fprintf(cmd.ErrOrStderr(), "winnow: %v\n", fileError(err))
 		return errFailed
 	}
 	return nil

@@ -22,7 +22,7 @@ func newRulesShow() *cobra.Command {
 		Short:             "Show rules as their packs spell them",
 		Long:              aboutShow,
 		Example:           "  winnow rules show en/read-next",
-		Args:              needs(1, "the ID of a rule or a site"),
+		Args:              needs("the ID of a rule or a site"),
 		ValidArgsFunction: completeIDs,
 		RunE: func(cmd *cobra.Command, ids []string) error {
 			builtin, own, err := packs.all()
@@ -39,26 +39,6 @@ func newRulesShow() *cobra.Command {
 	}
 	packs.define(cmd.Flags())
 	return cmd
-}
-
-// exactly returns a check that a command has one argument, which is what says.
-func exactly(what string) cobra.PositionalArgs {
-	return func(cmd *cobra.Command, args []string) error {
-		if len(args) > 1 {
-			return fmt.Errorf("%s takes one argument, %s; see %s --help", cmd.CommandPath(), what, cmd.CommandPath())
-		}
-		return needs(1, what)(cmd, args)
-	}
-}
-
-// needs returns a check that a command has at least so many arguments, the first of which are those that what names.
-func needs(n int, what string) cobra.PositionalArgs {
-	return func(cmd *cobra.Command, args []string) error {
-		if len(args) < n {
-			return fmt.Errorf("%s needs %s; see %s --help", cmd.CommandPath(), what, cmd.CommandPath())
-		}
-		return nil
-	}
 }
 
 // show returns the source of the rules and sites that have ids, as many as there are of each: a pack's may take the place of another's.

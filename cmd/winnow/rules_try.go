@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io/fs"
 	"iter"
-	"os"
 	"slices"
 	"strings"
 
@@ -21,7 +20,7 @@ type trial struct {
 	running
 	packs            packFlags
 	input, extractor *choice
-	url              string
+	url              urlFlag
 	host             hostFlag
 }
 
@@ -40,7 +39,7 @@ func newRulesTry() *cobra.Command {
 		Example: `  winnow rules try en/read-next page.html
   winnow rules try mine.yaml pages/
   zcat crawl.jsonl.gz | winnow rules try mine.yaml -i jsonl`,
-		Args:              needs(1, "the ID of a rule or the FILE of a pack"),
+		Args:              needs("the ID of a rule or the FILE of a pack"),
 		ValidArgsFunction: completeIDs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return t.run(cmd, args[0], args[1:])
@@ -49,7 +48,7 @@ func newRulesTry() *cobra.Command {
 	set := cmd.Flags()
 	set.SortFlags = false
 	t.input = choiceFlag(cmd, "input", "i", kindAuto, "what the pages are", kindAuto, kindHTML, kindText, kindLines)
-	set.StringVar(&t.url, "url", "", "the page's own `URL`, for rules of its site")
+	t.url.define(set, "for rules of its site")
 	t.host.define(set)
 	t.extractor = extractorFlag(cmd)
 	t.packs.define(set)
@@ -67,7 +66,7 @@ func (t *trial) run(cmd *cobra.Command, what string, args []string) error {
 	if len(args) == 0 && isTerminal(cmd.InOrStdin()) {
 		return errors.New("there is no page to try the rule on; name one, or - for standard input")
 	}
-	packs, err := t.tried(what)
+	packs, err := t.subject(what)
 	if err != nil {
 		return err
 	}
@@ -75,22 +74,22 @@ func (t *trial) run(cmd *cobra.Command, what string, args []string) error {
 	if err != nil {
 		return err
 	}
-	if t.url != "" && (several || inputs[0].lines) {
-		return errors.New("--url is the address of one page; there are several: --host names the site of all")
+	if err := t.url.check(inputs, several); err != nil {
+		return err
 	}
 	c, err := cleaner.New(cleaner.WithoutBuiltinRules(), cleaner.WithPacks(packs...), cleaner.WithLevel(rules.Aggressive),
 		cleaner.WithExtractor(cleaner.Extractor(t.extractor.word)), cleaner.WithMaxBytes(t.lines.maxBytes))
 	if err != nil {
 		return err
 	}
-	jobs := (&work{cleaner: hostCleaner{c, t.host}, lines: t.lines, url: t.url, dest: func(input) string { return "" }}).jobs(cmd.Context(), inputs)
+	jobs := (&work{cleaner: hostCleaner{c, t.host}, lines: t.lines, url: string(t.url), dest: func(input) string { return "" }}).jobs(cmd.Context(), inputs)
 	return t.show(cmd, inputs, jobs)
 }
 
 // show cleans the jobs' documents and shows what was stripped.
 func (t *trial) show(cmd *cobra.Command, inputs []input, jobs iter.Seq[job]) error {
 	stdout, stderr := cmd.OutOrStdout(), cmd.ErrOrStderr()
-	colors := newColors(isTerminal(stdout) && os.Getenv("NO_COLOR") == "")
+	colors := newColors(takesColors(stdout))
 	report := t.reporter(stderr, !isTerminal(stdout), inputs)
 	documents, met, pieces := 0, 0, 0
 	err := inOrder(cmd.Context(), t.parallel, jobs, try, func(r tried) error {
@@ -113,26 +112,14 @@ func (t *trial) show(cmd *cobra.Command, inputs []input, jobs iter.Seq[job]) err
 		_, err := fmt.Fprintf(stdout, "%s\n%s\n", colors.title("==> "+oneLine(r.name)+" <=="), inContext(r.doc, colors))
 		return err
 	})
-	report.finish()
 	if err == nil {
 		_, err = fmt.Fprintf(stdout, "%s in %d of %s\n", counted(pieces, "piece"), met, counted(documents, "document"))
 	}
-	switch {
-	case cmd.Context().Err() != nil:
-		return cmd.Context().Err()
-	case closedPipe(err):
-		return nil
-	case err != nil:
-		report.failed("output", err)
-	}
-	if report.failures > 0 {
-		return errFailed
-	}
-	return nil
+	return report.outcome(cmd.Context(), err)
 }
 
-// tried returns what is tried: the rule or the site that has an id, or else the packs in a file or a directory.
-func (t *trial) tried(what string) ([]*rules.Pack, error) {
+// subject returns what is tried: the rule or the site that has an id, or else the packs in a file or a directory.
+func (t *trial) subject(what string) ([]*rules.Pack, error) {
 	builtin, own, err := t.packs.all()
 	if err != nil {
 		return nil, err

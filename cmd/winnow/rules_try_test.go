@@ -65,6 +65,7 @@ func TestRulesTryUsedWrongly(t *testing.T) {
 		{"rules try en/read-mor text.txt", []string{`did you mean "en/read-more"?`, "no such file"}},
 		{"rules try en/read-more -j 0 text.txt", []string{"-j 0"}},
 		{"rules try en/read-more --url https://example.org/ a.html b.html", []string{"--url"}},
+		{"rules try en/read-more --url mill a.html", []string{"--url mill", "a whole address"}},
 	} {
 		winnow(t, "", strings.Fields(c.args)...).failed(t, exitUsage, c.words...)
 	}

@@ -43,7 +43,7 @@ func noSites(name string) error {
 func readSiteConfigs(name, pack string) (*rules.Pack, error) {
 	info, err := os.Stat(name)
 	if err != nil {
-		return nil, named(err)
+		return nil, fileError(err)
 	}
 	files := []string{name}
 	if info.IsDir() {
@@ -54,7 +54,7 @@ func readSiteConfigs(name, pack string) (*rules.Pack, error) {
 	configs := make(map[string][]byte, len(files))
 	for _, file := range files {
 		if configs[filepath.Base(file)], err = os.ReadFile(file); err != nil {
-			return nil, named(err)
+			return nil, fileError(err)
 		}
 	}
 	return fulltextrss.Read(pack, configs), nil

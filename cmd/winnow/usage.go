@@ -34,6 +34,26 @@ func plain(err error) error {
 	return fmt.Errorf("--%s %s: it must be %s", invalid.GetFlag().Name, invalid.GetValue(), want)
 }
 
+// needs returns a check that a command has an argument, the first of which is what says.
+func needs(what string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) == 0 {
+			return fmt.Errorf("%s needs %s; see %s --help", cmd.CommandPath(), what, cmd.CommandPath())
+		}
+		return nil
+	}
+}
+
+// exactly returns a check that a command has one argument, which is what says.
+func exactly(what string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) > 1 {
+			return fmt.Errorf("%s takes one argument, %s; see %s --help", cmd.CommandPath(), what, cmd.CommandPath())
+		}
+		return needs(what)(cmd, args)
+	}
+}
+
 // checkCommand returns an error if the first argument is no file, but nearly the name of a command.
 func checkCommand(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 || args[0] == "" {

@@ -21,26 +21,14 @@ type work struct {
 }
 
 // do cleans the inputs, so many at a time, and writes what comes out in their order.
-// It returns errFailed if something failed, which it reported, and the context's error if that ended. That nobody reads the output any more ends it in silence.
+// What it returns is the reporter's outcome.
 func (w *work) do(ctx context.Context, inputs []input, parallel int) error {
 	defer w.writer.abort()
 	err := inOrder(ctx, parallel, w.jobs(ctx, inputs), w.clean, w.write)
 	if err == nil {
 		err = w.writer.close()
 	}
-	w.reporter.finish()
-	switch {
-	case ctx.Err() != nil:
-		return ctx.Err()
-	case closedPipe(err):
-		return nil
-	case err != nil:
-		w.reporter.failed("output", err)
-	}
-	if w.reporter.failures > 0 {
-		return errFailed
-	}
-	return nil
+	return w.reporter.outcome(ctx, err)
 }
 
 // jobs returns the documents of the inputs.
