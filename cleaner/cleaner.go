@@ -142,7 +142,7 @@ func (c *Cleaner) CleanNode(ctx context.Context, root *html.Node, p Page) (*Docu
 	}
 	doc.Warnings = append(doc.Warnings, site.warnings()...)
 	c.strip(doc, body, rules.Page{HTML: true, Host: host(address), Path: path(address), Lang: doc.Language, Type: doc.PageType, Title: doc.Title})
-	resolve(doc, baseOf(root, address))
+	resolve(doc, found.Base)
 	return doc, nil
 }
 
@@ -163,20 +163,6 @@ func (c *Cleaner) CleanText(ctx context.Context, text string, p Page) (*Document
 	c.strip(doc, body, rules.Page{Host: host(address), Path: path(address)})
 	return doc, nil
 }
-
-// minArticle is the least text, in bytes, that is taken for an article where it is not most of what the page shows, and minScraps where
-// none of it is a paragraph: what a page for signing in says is little more than its buttons.
-const (
-	minArticle   = 140
-	minScraps    = 240
-	minParagraph = 100 // bytes
-)
-
-// What is no longer than maxMenu, in bytes, has more than this share of link text and no paragraph is a menu, if the page is no list of links.
-const (
-	maxMenu   = 1000
-	menuShare = 0.7
-)
 
 // extract returns the blocks of the page's article, and notes in the document how they were found.
 func (c *Cleaner) extract(doc *Document, page *blocks.Page, found metadata.Metadata, address string, site *site) ([]Block, error) {
@@ -207,47 +193,86 @@ func (c *Cleaner) extract(doc *Document, page *blocks.Page, found metadata.Metad
 	if c.decisions && result.Evidence != nil {
 		doc.Decisions = decisions(page, result)
 	}
-	kept := 0
-	for _, keep := range result.Keep {
-		if keep {
-			kept++
-		}
-	}
-	body := slices.Grow([]Block(nil), kept)
-	size, shown, longest, last := 0, 0, 0, 0
-	linked, unlinked := 0.0, 0 // bytes of link text, and of the longest block that is not mostly links
-	for i, b := range page.Blocks {
-		if result.Keep[i] {
-			last = i
-			body = append(body, b)
-			size += len(b.Text)
-			longest = max(longest, len(b.Text))
-			share := b.LinkShare()
-			linked += share * float64(len(b.Text))
-			if share < 0.5 {
-				unlinked = max(unlinked, len(b.Text))
-			}
-		}
-		if !page.Elements[page.At[i]].Hidden {
-			shown += len(b.Text)
-		}
-	}
+	body, last := kept(page, result.Keep)
 	if doc.Extractor == None || doc.Extractor == BySite {
 		return body, nil
 	}
-	if carried := carried(found.ArticleBody.Text, 2*size); carried != nil {
+	if carried := carried(found.ArticleBody.Text, 2*textSize(body)); carried != nil {
 		doc.Warnings = append(doc.Warnings, "the body was taken from the page's structured data: the page itself does not show it")
 		return carried, nil
 	}
-	scraps := size < minArticle || size < minScraps && longest < minParagraph
-	menu := size < maxMenu && linked > menuShare*float64(size) && unlinked < minParagraph && result.Type != "listing" && result.Type != "collection"
-	if size == 0 || scraps && size*4 < shown*3 || menu {
+	if isList := result.Type == "listing" || result.Type == "collection"; isScraps(body, page) || !isList && isMenu(body) {
 		doc.Warnings = append(doc.Warnings, "no article was found on the page")
 		doc.PageType = ""
 		return nil, nil
 	}
 	c.findSource(doc, page.Blocks[last+1:min(last+1+creditReach, len(page.Blocks))])
 	return body, nil
+}
+
+// minArticle is the least text, in bytes, that is taken for an article where it is not most of what the page shows, and minScraps where
+// none of it is a paragraph: what a page for signing in says is little more than its buttons.
+const (
+	minArticle   = 140
+	minScraps    = 240
+	minParagraph = 100 // bytes
+)
+
+// What is shorter than maxMenu, in bytes, has more than this share of link text and no paragraph is a menu, if the page is no list of links.
+const (
+	maxMenu   = 1000
+	menuShare = 0.7
+)
+
+// kept returns the blocks of the page that are kept, and the index of the last of them.
+func kept(page *blocks.Page, keep []bool) (body []Block, last int) {
+	n := 0
+	for _, keep := range keep {
+		if keep {
+			n++
+		}
+	}
+	body = slices.Grow(body, n)
+	for i, b := range page.Blocks {
+		if keep[i] {
+			body, last = append(body, b), i
+		}
+	}
+	return body, last
+}
+
+// isScraps reports whether a body is too little to be an article, where it is not most of what the page shows, either.
+func isScraps(body []Block, page *blocks.Page) bool {
+	size, longest, shown := 0, 0, 0
+	for i := range body {
+		size += len(body[i].Text)
+		longest = max(longest, len(body[i].Text))
+	}
+	for i := range page.Blocks {
+		if !page.Elements[page.At[i]].Hidden {
+			shown += len(page.Blocks[i].Text)
+		}
+	}
+	short := size < minArticle || size < minScraps && longest < minParagraph
+	return size == 0 || short && size*4 < shown*3
+}
+
+// isMenu reports whether a body is short, mostly links and without a paragraph.
+func isMenu(body []Block) bool {
+	size := textSize(body)
+	if size >= maxMenu {
+		return false
+	}
+	linked := 0.0
+	for i := range body {
+		b := &body[i]
+		share := b.LinkShare()
+		if share < 0.5 && len(b.Text) >= minParagraph {
+			return false
+		}
+		linked += share * float64(len(b.Text))
+	}
+	return linked > menuShare*float64(size)
 }
 
 // creditReach is how many blocks after the article are searched for the line that names its source, and maxCredit how long it may be, in bytes.
@@ -322,8 +347,7 @@ func (c *Cleaner) chosen(body []Block) []Block {
 	}
 	var out []Block
 	for _, b := range body {
-		switch {
-		case c.noImages && (b.Kind == rules.Image || b.Kind == rules.Caption), c.noTables && b.Kind == rules.Row:
+		if c.noImages && (b.Kind == rules.Image || b.Kind == rules.Caption) || c.noTables && b.Kind == rules.Row {
 			continue
 		}
 		if c.noLinks {

@@ -7,9 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"golang.org/x/net/html"
-	"golang.org/x/net/html/atom"
-
 	"winnow/cleaner/internal/metadata"
 	"winnow/rules"
 )
@@ -59,45 +56,6 @@ func pagePath(found metadata.Metadata, address *url.URL) string {
 	return path(address)
 }
 
-// baseOf returns the address that the page's links are relative to; nil if none is known.
-func baseOf(root *html.Node, page *url.URL) *url.URL {
-	element := find(root, atom.Base)
-	if element == nil {
-		return page
-	}
-	for _, a := range element.Attr {
-		if a.Key != "href" {
-			continue
-		}
-		u, err := url.Parse(strings.TrimSpace(a.Val))
-		if err != nil {
-			return page
-		}
-		if page != nil {
-			return page.ResolveReference(u)
-		}
-		if u.IsAbs() {
-			return u
-		}
-	}
-	return page
-}
-
-// find returns the first element of a kind in a page's head; nil if there is none.
-func find(root *html.Node, a atom.Atom) *html.Node {
-	for c := root.FirstChild; c != nil; c = c.NextSibling {
-		switch c.DataAtom {
-		case a:
-			return c
-		case atom.Html, atom.Head:
-			if n := find(c, a); n != nil {
-				return n
-			}
-		}
-	}
-	return nil
-}
-
 // resolve makes the document's addresses absolute. Links that lead nowhere or run scripts lose their address.
 func resolve(doc *Document, base *url.URL) {
 	for i := range doc.Blocks {
@@ -110,11 +68,11 @@ func resolve(doc *Document, base *url.URL) {
 		}
 		spans := slices.Clone(b.Spans)
 		for j := range spans {
-			if spans[j].Kind == rules.LinkSpan {
+			if isLink(spans[j]) {
 				spans[j].URL = absolute(spans[j].URL, base)
 			}
 		}
-		b.Spans = slices.DeleteFunc(spans, func(s rules.Span) bool { return s.Kind == rules.LinkSpan && s.URL == "" })
+		b.Spans = slices.DeleteFunc(spans, func(s rules.Span) bool { return isLink(s) && s.URL == "" })
 	}
 	for i := range doc.Removals {
 		resolveLinks(doc.Removals[i].Links, base)

@@ -152,10 +152,10 @@ func (p *page) addItem(d described) {
 
 // nameOf returns the name of the first of these people or organisations, which may be given as a text, as an item, or by its identifier.
 func (p *page) nameOf(vs []schema.Value) string {
-	if len(vs) == 0 || vs[0].Item == nil {
-		if len(vs) == 0 {
-			return ""
-		}
+	switch {
+	case len(vs) == 0:
+		return ""
+	case vs[0].Item == nil:
 		return vs[0].Text
 	}
 	it := vs[0].Item

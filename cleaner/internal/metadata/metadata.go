@@ -37,10 +37,11 @@ type Metadata struct {
 	Section     Value   // the part of the site that the page belongs to
 	Authors     []Value // people, or else the organisation that signs; without "By"
 	Tags        []string
-	Published   Time   // where the page only says when it was updated, that
-	Modified    Time   // not before Published
-	ArticleBody Value  // the main text that JSON-LD carries: an article's body, a posting's text, a product's description. It may hold markup
-	Kind        string // what the page says to be, as a type of schema.org such as NewsArticle or Product; empty if it says nothing
+	Published   Time     // where the page only says when it was updated, that
+	Modified    Time     // not before Published
+	ArticleBody Value    // the main text that JSON-LD carries: an article's body, a posting's text, a product's description. It may hold markup
+	Base        *url.URL // what the page's addresses are relative to; nil if nobody knows
+	Kind        string   // what the page says to be, as a type of schema.org such as NewsArticle or Product; empty if it says nothing
 }
 
 // Extract returns what the page says about itself. The tree is not changed. The page's address may be nil. A date that lies in the future is not
@@ -61,6 +62,7 @@ func extract(root *html.Node, address *url.URL, now time.Time) Metadata {
 		Section:     p.best(section),
 		Tags:        p.tags(),
 		ArticleBody: p.best(body),
+		Base:        p.base,
 		Kind:        p.kind,
 	}
 	m.Published, m.Modified = p.times(p.locale(m.Language.Text))

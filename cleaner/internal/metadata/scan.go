@@ -143,7 +143,7 @@ func (p *page) element(n *html.Node, region hint, item *schema.Item) (hint, *sch
 		p.add(language, fromLang, attr(n, "lang"))
 		p.add(language, fromLang, attr(n, "xml:lang"))
 	case atom.Footer:
-		if inArticle(n) {
+		if isWithin(n, atom.Article, 8) {
 			region |= inFooter
 		} else {
 			region |= inNav
@@ -222,13 +222,13 @@ func (p *page) element(n *html.Node, region hint, item *schema.Item) (hint, *sch
 	return region | hints&regions, item, true
 }
 
-// inArticle says whether an element stands in an article, not far below it.
-func inArticle(n *html.Node) bool {
-	for range 8 {
+// isWithin says whether a node stands in an element of a kind, no more than so many levels below it.
+func isWithin(n *html.Node, kind atom.Atom, levels int) bool {
+	for range levels {
 		if n = n.Parent; n == nil {
 			return false
 		}
-		if n.DataAtom == atom.Article {
+		if n.DataAtom == kind {
 			return true
 		}
 	}
@@ -251,19 +251,6 @@ func linkOf(n *html.Node) string {
 	return ""
 }
 
-// inHeading says whether a text stands in a first-level heading, not far below it.
-func inHeading(n *html.Node) bool {
-	for range 3 {
-		if n = n.Parent; n == nil {
-			return false
-		}
-		if n.DataAtom == atom.H1 {
-			return true
-		}
-	}
-	return false
-}
-
 func (p *page) addHeading(text string, level int, region hint) {
 	text = strings.TrimRight(text, " #¶§🔗") // what links to the heading itself
 	p.headings = append(p.headings, heading{text: text, folded: fold(text), level: level, region: region, order: p.texts})
@@ -276,7 +263,7 @@ func (p *page) text(n *html.Node, trimmed string, region hint) {
 	}
 	if len(trimmed) >= minTitle && len(p.headings) < maxHeadings && (strings.HasPrefix(p.titleElement, trimmed) || strings.HasSuffix(p.titleElement, trimmed)) {
 		p.addHeading(trimmed, 7, region)
-		if inHeading(n) {
+		if isWithin(n, atom.H1, 3) {
 			h := &p.headings[len(p.headings)-1]
 			h.level, h.part = 1, true
 		}
