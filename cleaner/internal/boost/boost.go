@@ -15,9 +15,6 @@ import (
 // rows that fulfil the split's condition "value > threshold" move to the new leaf number s+1, while the others stay, those with NaN
 // among them. So no node needs a pointer, and many rows can go through the history at once.
 type Model struct {
-	// Comment says in one line what the model was trained on.
-	Comment string
-
 	features int
 	base     float32 // the score before the first tree
 	scale    float32 // the unit of the leaves' values

@@ -1,7 +1,6 @@
 package boost
 
 import (
-	"bufio"
 	"bytes"
 	"compress/gzip"
 	"encoding/binary"
@@ -9,13 +8,15 @@ import (
 	"fmt"
 	"io"
 	"math"
-	"strings"
 )
 
-// A model's file is a line of text, "# " and the comment, and then gzip data, whose checksum covers it: a byte with the version and
-// the lists of numbers that Model.lists describes. A list is its length as a varint, then the highest bytes of all its numbers, then
-// the next lower ones, since these compress better among themselves.
-const version = 1
+// A model's file is the header and then gzip data, whose checksum covers it: a byte with the version and the lists of numbers that
+// Model.lists describes. A list is its length as a varint, then the highest bytes of all its numbers, then the next lower ones, since
+// these compress better among themselves.
+const (
+	header  = "# \n"
+	version = 1
+)
 
 // widths says how many bytes a number of each list has.
 var widths = [...]int{4, 1, 1, 4, 2, 1, 1, 2, 1, 2}
@@ -25,14 +26,10 @@ const maxFile = 64 << 20
 
 var errFile = errors.New("boost: not a model's file, or a broken one")
 
-// WriteTo writes the model in the form that Read reads. The file begins with the model's comment as a line of text.
+// WriteTo writes the model in the form that Read reads.
 func (m *Model) WriteTo(w io.Writer) (int64, error) {
-	if strings.ContainsAny(m.Comment, "\r\n") {
-		return 0, errors.New("boost: a model's comment must be one line")
-	}
-	var file bytes.Buffer
-	fmt.Fprintf(&file, "# %s\n", m.Comment)
-	z, err := gzip.NewWriterLevel(&file, gzip.BestCompression)
+	file := bytes.NewBufferString(header)
+	z, err := gzip.NewWriterLevel(file, gzip.BestCompression)
 	if err != nil {
 		return 0, err
 	}
@@ -101,16 +98,14 @@ func (m *Model) lists() [len(widths)][]uint32 {
 // Read reads a model that WriteTo wrote.
 // It returns an error if the file is broken or of another version, or if r fails.
 func Read(r io.Reader) (*Model, error) {
-	buffered := bufio.NewReaderSize(r, 1<<16)
-	line, err := buffered.ReadSlice('\n')
-	if err != nil {
+	begin := make([]byte, len(header))
+	if _, err := io.ReadFull(r, begin); err != nil {
 		return nil, fmt.Errorf("%w: %w", errFile, err)
 	}
-	comment, ok := strings.CutPrefix(strings.TrimSuffix(string(line), "\n"), "# ")
-	if !ok {
+	if string(begin) != header {
 		return nil, errFile
 	}
-	z, err := gzip.NewReader(buffered)
+	z, err := gzip.NewReader(r)
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", errFile, err)
 	}
@@ -132,7 +127,6 @@ func Read(r io.Reader) (*Model, error) {
 	if !ok {
 		return nil, errFile
 	}
-	m.Comment = comment
 	return m, nil
 }
 
