@@ -1,7 +1,7 @@
 // Winnow turns scraped pages and scraped texts into clean articles.
 //
 // It is a thin face of package cleaner: it finds the inputs, fetches what is on the web, and writes what comes out.
-// A run goes from inputs.go (arguments to inputs), through pipe.go (inputs to jobs, cleaned in parallel, kept in order)
+// A run goes from inputs.go (arguments to inputs), through work.go (inputs to jobs), pipe.go (jobs done in parallel, kept in order)
 // and render.go (documents to bytes), to output.go (bytes to files).
 package main
 

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 
 	"github.com/spf13/pflag"
@@ -167,6 +168,16 @@ func packFiles(name string) ([]string, error) {
 		err = fmt.Errorf("%s: %w", name, errNoPacks)
 	}
 	return files, err
+}
+
+var packName = regexp.MustCompile(`^[a-z0-9][a-z0-9-]*$`)
+
+// checkPackName returns an error if a pack that --name names cannot be called so.
+func checkPackName(name string) error {
+	if !packName.MatchString(name) {
+		return fmt.Errorf("--name %s: it must have small letters, digits and - only", name)
+	}
+	return nil
 }
 
 // warn prints what is no error in packs yet.

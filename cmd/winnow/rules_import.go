@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -25,8 +24,8 @@ func newRulesImport() *cobra.Command {
   winnow --rules sites.yaml page.html --url https://example.org/story`,
 		Args: exactly("the FILE or the DIR of site configs"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if !packName.MatchString(name) {
-				return fmt.Errorf("--name %s: write small letters, digits and dashes", name)
+			if err := checkPackName(name); err != nil {
+				return err
 			}
 			pack, err := readSiteConfigs(args[0], name)
 			if err != nil {

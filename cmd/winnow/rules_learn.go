@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"net/url"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -77,8 +76,6 @@ func newRulesLearn() *cobra.Command {
 	return cmd
 }
 
-var packName = regexp.MustCompile(`^[a-z0-9][a-z0-9-]*$`)
-
 // check returns an error if the flags make no sense.
 func (l *learning) check() error {
 	switch {
@@ -88,10 +85,8 @@ func (l *learning) check() error {
 		return fmt.Errorf("--min-share %v: it must be above 0 and at most 1", l.options.MinShare)
 	case l.options.MaxDocuments < l.options.MinDocuments:
 		return fmt.Errorf("--max-documents %d: it must not be less than --min-documents", l.options.MaxDocuments)
-	case !packName.MatchString(l.options.Name):
-		return fmt.Errorf("--name %s: it must have small letters, digits and - only", l.options.Name)
 	}
-	return cmp.Or(l.running.check(), l.host.check())
+	return cmp.Or(checkPackName(l.options.Name), l.running.check(), l.host.check())
 }
 
 // run returns the pack that the inputs teach. The error may be beside it: errFailed where some inputs could not be read.

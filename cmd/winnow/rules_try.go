@@ -171,16 +171,13 @@ func shown(r rules.Rule) rules.Rule {
 // tried is what became of a job.
 type tried struct {
 	name string
-	doc  *cleaner.Document // nil where the input holds none
+	doc  *cleaner.Document // nil where the input holds none, or could not be cleaned
 	err  error
 }
 
 // try cleans a job's document.
 func try(ctx context.Context, j job) tried {
 	_, doc, err := j.clean(ctx)
-	if err != nil {
-		doc = nil
-	}
 	return tried{j.name, doc, err}
 }
 
