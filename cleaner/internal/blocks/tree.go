@@ -180,7 +180,7 @@ func (w *walker) element(n *html.Node) {
 		w.noscript(n)
 		return
 	case atom.Br:
-		w.lineBreak(n)
+		w.lineBreak()
 		return
 	case atom.Wbr:
 		return
@@ -390,7 +390,7 @@ func (w *walker) finishSpan(at int) {
 	}
 }
 
-func (w *walker) lineBreak(n *html.Node) {
+func (w *walker) lineBreak() {
 	switch {
 	case w.pre:
 		w.preformatted("\n")
