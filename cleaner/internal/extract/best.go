@@ -5,19 +5,17 @@ import "winnow/rules"
 // The probabilities from which a block belongs to the article although its expected F1 speaks against it.
 const (
 	likelyCode = 0.05 // for code, which hardly ever stands outside of an article
-	likelyGap  = 0.2  // for a heading or a sentence between blocks that belong to it
+	likelyGap  = 0.2  // for a sentence between blocks that belong to it
 	likelyPart = 0.4  // for other text between them that is not mostly links
 )
 
-// Answer returns the blocks whose expected F1 is highest, and those that they would make no whole without: code, and what stands between two of them.
+// Answer returns the blocks whose expected F1 is highest, and those that they would make no whole without: code, what stands between two of them, and headings.
 func (a *Analysis) Answer(probability []float32) []bool {
 	keep := Best(probability, a.Sizes())
 	for i, p := range probability {
 		switch between := i > 0 && keep[i-1] && i+1 < len(keep) && keep[i+1]; a.page.Blocks[i].Kind {
 		case rules.Code:
 			keep[i] = keep[i] || p >= likelyCode
-		case rules.Heading:
-			keep[i] = keep[i] || between && p >= likelyGap
 		case rules.Paragraph:
 			m := &a.measures[i]
 			least := float32(likelyPart)
@@ -27,7 +25,23 @@ func (a *Analysis) Answer(probability []float32) []bool {
 			keep[i] = keep[i] || between && p >= least && m.linked*3 < m.width
 		}
 	}
+	a.keepHeadings(keep)
 	return keep
+}
+
+// keepHeadings keeps the headings of what is kept, whatever their probability: where the block after one is kept, and stands beside it or goes on with what
+// is kept before it.
+func (a *Analysis) keepHeadings(keep []bool) {
+	next := -1 // the block after, images aside
+	for i := len(keep) - 1; i >= 0; i-- {
+		switch a.page.Blocks[i].Kind {
+		case rules.Image:
+			continue
+		case rules.Heading:
+			keep[i] = keep[i] || next >= 0 && keep[next] && (i > 0 && keep[i-1] || together(a.page, i, next))
+		}
+		next = i
+	}
 }
 
 // Best chooses the blocks whose expected F1 is highest, given each block's probability to belong to the article and its size in words.

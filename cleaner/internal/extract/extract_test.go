@@ -237,45 +237,6 @@ func TestAllLeavesOutWhatIsHidden(t *testing.T) {
 	}
 }
 
-// Best's choice is as good as the best of all subsets.
-func TestBest(t *testing.T) {
-	random := rand.New(rand.NewPCG(3, 4))
-	for range 500 {
-		n := 1 + random.IntN(8)
-		p, sizes := make([]float32, n), make([]int, n)
-		for i := range p {
-			p[i], sizes[i] = float32(random.IntN(101))/100, random.IntN(40)
-		}
-		best := 0.0
-		for set := range 1 << n {
-			keep := make([]bool, n)
-			for i := range keep {
-				keep[i] = set>>i&1 == 1
-			}
-			best = max(best, expectedF1(p, sizes, keep))
-		}
-		if got := expectedF1(p, sizes, Best(p, sizes)); got < best-1e-6 {
-			t.Fatalf("probabilities %v, sizes %v: %v where %v can be had", p, sizes, got, best)
-		}
-	}
-}
-
-// expectedF1 is the F1 of an answer for the hits that the probabilities expect.
-func expectedF1(p []float32, sizes []int, keep []bool) float64 {
-	var hits, size, all float64
-	for i := range p {
-		all += float64(p[i]) * float64(sizes[i])
-		if keep[i] {
-			hits += float64(p[i]) * float64(sizes[i])
-			size += float64(sizes[i])
-		}
-	}
-	if size+all == 0 {
-		return 0
-	}
-	return 2 * hits / (size + all)
-}
-
 func TestNativeIsDeterministicInParallel(t *testing.T) {
 	pages := []*blocks.Page{blocksOf(t, articlePage()), blocksOf(t, forumPage()), blocksOf(t, "<p>short")}
 	var want []Result

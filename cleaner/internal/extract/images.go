@@ -1,6 +1,10 @@
 package extract
 
 import (
+	"slices"
+
+	"golang.org/x/net/html/atom"
+
 	"winnow/cleaner/internal/blocks"
 	"winnow/rules"
 )
@@ -35,6 +39,38 @@ func placeImages(page *blocks.Page, keep []bool) {
 			keep[caption] = true
 		}
 	}
+}
+
+// placeLead keeps an article's lead image, with its caption: the first figure between its title and its first block.
+func (a *Analysis) placeLead(keep []bool) {
+	title, first := a.whole.anchor, slices.Index(keep, true)
+	if title < 0 {
+		return
+	}
+	for i := title + 1; i < first; i++ {
+		if a.page.Blocks[i].Kind == rules.Image && a.isLead(i, first) {
+			keep[i] = true
+			if a.page.Blocks[i+1].Kind == rules.Caption && together(a.page, i, i+1) {
+				keep[i+1] = true
+			}
+			return
+		}
+	}
+}
+
+// isLead says whether an image is a figure in the element that holds an article's first block, or not far within it. Authors' portraits are none.
+func (a *Analysis) isLead(image, first int) bool {
+	const within = 4
+	at, inFigure := a.page.At[image], false
+	for level := uint8(0); level < within && at >= 0; level++ {
+		e := &a.page.Elements[at]
+		inFigure = inFigure || e.Tag == atom.Figure
+		if int(e.First) <= first && first < int(e.End) {
+			return inFigure && min(a.near(image, hintAuthor), a.near(image, hintAvatar)) > level && !a.isHidden(image)
+		}
+		at = e.Parent
+	}
+	return false
 }
 
 // together says whether two blocks stand in one element, or in two side by side.

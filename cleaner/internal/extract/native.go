@@ -62,6 +62,9 @@ func (n Native) Extract(page *blocks.Page, about About) (Result, error) {
 	})
 	a.Settle(&r, p, n.Comments)
 	placeImages(page, r.Keep)
+	if r.Type == "article" {
+		a.placeLead(r.Keep)
+	}
 	r.Evidence = &Evidence{p, m, a}
 	return r, failed
 }
