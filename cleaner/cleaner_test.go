@@ -60,13 +60,18 @@ func load(t *testing.T, pack string) *rules.Pack {
 	return p
 }
 
-func clean(t *testing.T, page string, options ...cleaner.Option) *cleaner.Document {
+func newCleaner(t *testing.T, options ...cleaner.Option) *cleaner.Cleaner {
 	t.Helper()
 	c, err := cleaner.New(options...)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return cleanWith(t, c, page)
+	return c
+}
+
+func clean(t *testing.T, page string, options ...cleaner.Option) *cleaner.Document {
+	t.Helper()
+	return cleanWith(t, newCleaner(t, options...), page)
 }
 
 func cleanWith(t *testing.T, c *cleaner.Cleaner, page string) *cleaner.Document {
@@ -124,7 +129,6 @@ func TestOptions(t *testing.T) {
 		{"a category kept", cleaner.WithCategoriesKept("source"), (*cleaner.Document).Text, "Read Full Article", false, true},
 		{"no links", cleaner.WithLinks(false), markdown, "(https://gull.example/board)", true, false},
 		{"no links: their text", cleaner.WithLinks(false), markdown, "harbour board", true, true},
-		{"no images", cleaner.WithImages(false), (*cleaner.Document).HTML, "ferry.jpg", true, false},
 		{"no tables", cleaner.WithTables(false), (*cleaner.Document).Text, "Comes back", true, false},
 		{"comments", cleaner.WithComments(true), (*cleaner.Document).Text, "About time too", false, true},
 		{"decisions", cleaner.WithDecisions(true), func(d *cleaner.Document) string { return strings.Repeat("decision ", len(d.Decisions)) }, "decision", false, true},
@@ -169,10 +173,7 @@ rules:
 `)
 	text := "Nobody knew why the harbour had been shut.\n\nAnchors for sale.\n\nBuoys for sale.\n\nCleats for sale.\n\nIt was opened again on Friday, without a word."
 	for level, want := range map[rules.Level]int{rules.Safe: 1, rules.Standard: 2, rules.Aggressive: 3} {
-		c, err := cleaner.New(cleaner.WithoutBuiltinRules(), cleaner.WithPacks(pack), cleaner.WithLevel(level))
-		if err != nil {
-			t.Fatal(err)
-		}
+		c := newCleaner(t, cleaner.WithoutBuiltinRules(), cleaner.WithPacks(pack), cleaner.WithLevel(level))
 		doc, err := c.CleanText(context.Background(), text, cleaner.Page{})
 		if err != nil {
 			t.Fatal(err)
@@ -190,10 +191,7 @@ func TestNewRefusesWhatIsNone(t *testing.T) {
 }
 
 func TestErrors(t *testing.T) {
-	c, err := cleaner.New(fast(t, cleaner.WithMaxBytes(100))...)
-	if err != nil {
-		t.Fatal(err)
-	}
+	c := newCleaner(t, fast(t, cleaner.WithMaxBytes(100))...)
 	broken := errors.New("the line is dead")
 	for _, test := range []struct {
 		name string
@@ -282,10 +280,7 @@ func TestEncodings(t *testing.T) {
 			head = "<meta charset=" + test.declared + ">"
 		}
 		page := test.encode("<html><head>" + head + "<title>x</title></head><body><p>" + test.text + "</p></body></html>")
-		c, err := cleaner.New(fast(t, cleaner.WithExtractor(cleaner.None))...)
-		if err != nil {
-			t.Fatal(err)
-		}
+		c := newCleaner(t, fast(t, cleaner.WithExtractor(cleaner.None))...)
 		doc, err := c.Clean(context.Background(), bytes.NewReader(page), cleaner.Page{})
 		if err != nil {
 			t.Errorf("%s: %v", test.name, err)
@@ -317,10 +312,7 @@ func TestHardInputs(t *testing.T) {
 		{"one long line of a page", "<p>" + sentence + "</p><p>" + strings.Repeat("la ", size/30), cleaner.HTML},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			c, err := cleaner.New(fast(t, cleaner.WithExtractor(cleaner.None))...)
-			if err != nil {
-				t.Fatal(err)
-			}
+			c := newCleaner(t, fast(t, cleaner.WithExtractor(cleaner.None))...)
 			doc, err := c.Clean(context.Background(), strings.NewReader(test.in), cleaner.Page{Input: test.input})
 			if err != nil {
 				t.Fatal(err)
@@ -367,10 +359,7 @@ func TestTheCallersTreeStays(t *testing.T) {
 	}
 	before := tree()
 	for _, e := range []cleaner.Extractor{cleaner.Auto, cleaner.Native, cleaner.Readability, cleaner.None} {
-		c, err := cleaner.New(fast(t, cleaner.WithExtractor(e), cleaner.WithLinks(false))...)
-		if err != nil {
-			t.Fatal(err)
-		}
+		c := newCleaner(t, fast(t, cleaner.WithExtractor(e), cleaner.WithLinks(false))...)
 		if _, err := c.CleanNode(context.Background(), root, cleaner.Page{URL: "https://gull.example/"}); err != nil {
 			t.Fatal(err)
 		}

@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"winnow/cleaner"
-	"winnow/rules"
 )
 
 // A page's paragraph of several lines loses those that are chaff, and keeps its links and its other lines' breaks.
@@ -68,10 +67,7 @@ ADVERTISEMENT before The river was`
 
 // With rules switched off, their lines stay.
 func TestLinesThatAreKept(t *testing.T) {
-	c, err := cleaner.New(cleaner.WithoutBuiltinRules())
-	if err != nil {
-		t.Fatal(err)
-	}
+	c := newCleaner(t, cleaner.WithoutBuiltinRules())
 	page := strings.Repeat("<p>It rained on the moor for as long as anybody could remember, and the road was a brook that the carts went up.<br>ADVERTISEMENT</p>\n", 4)
 	doc, err := c.CleanBytes(context.Background(), []byte("<html><body>"+page+"</body></html>"), cleaner.Page{Input: cleaner.HTML})
 	if err != nil {
@@ -92,14 +88,7 @@ rules:
   - {id: parts/again, category: ui, about: c, match: {expression: '^Boats (?P<part>first and)'}, strip: part}
   - {id: parts/rest, category: ui, about: d, match: {expression: '^Boats (?P<part>and )'}, strip: part}
 `
-	own, err := rules.Load("parts.yaml", []byte(pack))
-	if err != nil {
-		t.Fatal(err)
-	}
-	c, err := cleaner.New(cleaner.WithoutBuiltinRules(), cleaner.WithPacks(own))
-	if err != nil {
-		t.Fatal(err)
-	}
+	c := newCleaner(t, cleaner.WithoutBuiltinRules(), cleaner.WithPacks(load(t, pack)))
 	page := "<p>It rained on the moor for as long as anybody could remember, and the road was a brook.<br>Boats first and first and then last<br>Nobody rowed.</p>"
 	page += strings.Repeat("<p>It rained on the moor for as long as anybody could remember, and the road was a brook that the carts went up.</p>", 3)
 	doc, err := c.CleanBytes(context.Background(), []byte("<html><body>"+page+"</body></html>"), cleaner.Page{Input: cleaner.HTML})

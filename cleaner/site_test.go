@@ -81,15 +81,6 @@ func sitePack(t *testing.T, name string) *rules.Pack {
 	return pack
 }
 
-func newCleaner(t *testing.T, options ...cleaner.Option) *cleaner.Cleaner {
-	t.Helper()
-	c, err := cleaner.New(options...)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return c
-}
-
 // siteArticle is a page whose article every extractor finds, beside a column that a site may prefer.
 const siteArticle = `<html><head><title>The wall</title></head><body><article><h1>The wall</h1>
 <p class="lead">The wall was built in a year that nobody remembers, by people who left no other trace of themselves on the coast.</p>
@@ -125,10 +116,7 @@ func TestSiteBody(t *testing.T) {
 		{name: "after a replacement", site: "body: .new\n    replace: [{find: 'id=\"column\"', with: 'class=\"new\"'}]", extractor: cleaner.BySite, has: []string{column}, lacks: []string{article}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			pack, err := rules.Load("x.yaml", []byte("version: 1\npack: test\nsites:\n  - id: test/site\n    host: harbour.example\n    "+c.site+"\n"))
-			if err != nil {
-				t.Fatal(err)
-			}
+			pack := load(t, "version: 1\npack: test\nsites:\n  - id: test/site\n    host: harbour.example\n    "+c.site+"\n")
 			cl := newCleaner(t, append(c.options, cleaner.WithPacks(pack))...)
 			doc, err := cl.CleanBytes(context.Background(), []byte(siteArticle), cleaner.Page{URL: "https://www.harbour.example/wall"})
 			if err != nil {
@@ -173,10 +161,7 @@ func TestSiteMetadata(t *testing.T) {
 		{"nothing that can be used", "title: //br\n    author: .nothing\n    date: .nothing", "The wall", "Web desk", "2024-03-01T10:00:00Z"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			pack, err := rules.Load("x.yaml", []byte("version: 1\npack: test\nsites:\n  - id: test/site\n    host: harbour-post.example\n    "+c.site+"\n"))
-			if err != nil {
-				t.Fatal(err)
-			}
+			pack := load(t, "version: 1\npack: test\nsites:\n  - id: test/site\n    host: harbour-post.example\n    "+c.site+"\n")
 			doc, err := newCleaner(t, cleaner.WithPacks(pack)).CleanBytes(context.Background(), []byte(page), cleaner.Page{URL: "https://harbour-post.example/wall"})
 			if err != nil {
 				t.Fatal(err)
@@ -190,10 +175,7 @@ func TestSiteMetadata(t *testing.T) {
 
 // The caller's tree is not changed, whatever a site strips.
 func TestSiteLeavesTheTree(t *testing.T) {
-	pack, err := rules.Load("x.yaml", []byte("version: 1\npack: test\nsites:\n  - {id: test/site, host: harbour.example, body: article, strip: [.lead, h1], title: h1}\n"))
-	if err != nil {
-		t.Fatal(err)
-	}
+	pack := load(t, "version: 1\npack: test\nsites:\n  - {id: test/site, host: harbour.example, body: article, strip: [.lead, h1], title: h1}\n")
 	root, err := html.Parse(strings.NewReader(siteArticle))
 	if err != nil {
 		t.Fatal(err)

@@ -10,11 +10,33 @@ import (
 // load compiles a pack of rules given as YAML list items; it fails the test on errors.
 func load(t testing.TB, rules string) *Set {
 	t.Helper()
-	p, err := Load("test.yaml", []byte("version: 1\npack: test\nrules:\n"+rules))
+	return compilePacks(t, Options{Level: Aggressive}, loadPack(t, "test.yaml", head+rules))
+}
+
+// loadPack loads a pack; it fails the test on errors.
+func loadPack(t testing.TB, file, pack string) *Pack {
+	t.Helper()
+	p, err := Load(file, []byte(pack))
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := Compile([]*Pack{p}, Options{Level: Aggressive})
+	return p
+}
+
+// builtinPacks loads the built-in packs; it fails the test on errors.
+func builtinPacks(t testing.TB) []*Pack {
+	t.Helper()
+	packs, err := Builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return packs
+}
+
+// compilePacks compiles packs; it fails the test on errors.
+func compilePacks(t testing.TB, o Options, packs ...*Pack) *Set {
+	t.Helper()
+	s, err := Compile(packs, o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -377,14 +399,8 @@ disable: [test/standard]
 rules:
   - {id: test/safe, category: teaser, level: safe, about: x, match: {label: delta}, strip: block}
 `
-	p, err := Load("test.yaml", []byte(rules))
-	if err != nil {
-		t.Fatal(err)
-	}
-	mine, err := Load("mine.yaml", []byte(override))
-	if err != nil {
-		t.Fatal(err)
-	}
+	p := loadPack(t, "test.yaml", rules)
+	mine := loadPack(t, "mine.yaml", override)
 	for _, c := range []struct {
 		packs []*Pack
 		o     Options
@@ -398,10 +414,7 @@ rules:
 		{[]*Pack{p, mine}, Options{}, "Alpha Beta Gamma"},
 		{nil, Options{}, "Alpha Beta Gamma Delta"},
 	} {
-		s, err := Compile(c.packs, c.o)
-		if err != nil {
-			t.Fatal(err)
-		}
+		s := compilePacks(t, c.o, c.packs...)
 		if got := strings.ReplaceAll(stays(t, s, Page{}, "Alpha\nBeta\nGamma\nDelta"), "\n", " "); got != c.want {
 			t.Errorf("%+v: %q, want %q", c.o, got, c.want)
 		}

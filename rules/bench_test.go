@@ -39,15 +39,7 @@ func manyRules(tb testing.TB, n int) *Set {
 		}
 		fmt.Fprintf(&pack, "  - {id: many/%d, category: teaser, about: one of many, match: {%s}, strip: block}\n", i, match)
 	}
-	p, err := Load("many.yaml", []byte(pack.String()))
-	if err != nil {
-		tb.Fatal(err)
-	}
-	s, err := Compile([]*Pack{p}, Options{})
-	if err != nil {
-		tb.Fatal(err)
-	}
-	return s
+	return compilePacks(tb, Options{}, loadPack(tb, "many.yaml", pack.String()))
 }
 
 // common are words that English texts are full of, so that a benchmark's text meets the rules' words as often as real texts do.
@@ -128,14 +120,7 @@ func BenchmarkManyRules(b *testing.B) {
 
 // BenchmarkBuiltin shows what the built-in packs cost on a plain text.
 func BenchmarkBuiltin(b *testing.B) {
-	packs, err := Builtin()
-	if err != nil {
-		b.Fatal(err)
-	}
-	s, err := Compile(packs, Options{})
-	if err != nil {
-		b.Fatal(err)
-	}
+	s := builtinSet(b, Standard)
 	for _, text := range []struct {
 		name   string
 		blocks []Block

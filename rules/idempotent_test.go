@@ -11,26 +11,14 @@ import (
 // builtinSet compiles the built-in packs.
 func builtinSet(tb testing.TB, l Level) *Set {
 	tb.Helper()
-	packs, err := Builtin()
-	if err != nil {
-		tb.Fatal(err)
-	}
-	s, err := Compile(packs, Options{Level: l})
-	if err != nil {
-		tb.Fatal(err)
-	}
-	return s
+	return compilePacks(tb, Options{Level: l}, builtinPacks(tb)...)
 }
 
 // exampleBlocks returns the blocks of all the built-in packs' examples.
 func exampleBlocks(tb testing.TB) []Block {
 	tb.Helper()
-	packs, err := Builtin()
-	if err != nil {
-		tb.Fatal(err)
-	}
 	var blocks []Block
-	for _, p := range packs {
+	for _, p := range builtinPacks(tb) {
 		for _, r := range p.Rules {
 			for _, text := range r.Strips {
 				blocks = append(blocks, readExample(text, true).blocks...)

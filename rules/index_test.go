@@ -7,14 +7,8 @@ import (
 
 // TestIndexFindsWhatHolds asks of every built-in rule and every example's block whether the index leads to the rule where it holds.
 func TestIndexFindsWhatHolds(t *testing.T) {
-	packs, err := Builtin()
-	if err != nil {
-		t.Fatal(err)
-	}
-	set, err := Compile(packs, Options{Level: Aggressive})
-	if err != nil {
-		t.Fatal(err)
-	}
+	packs := builtinPacks(t)
+	set := compilePacks(t, Options{Level: Aggressive}, packs...)
 	always := slices.Concat(set.always, set.keepAlways)
 	for _, p := range packs {
 		var blocks []Block

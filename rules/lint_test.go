@@ -33,14 +33,8 @@ func TestLint(t *testing.T) {
 		{"body text that others keep", `{id: a/b, category: ad, about: x, match: {expression: 'wolf slept'}, strip: block, strips: The dog or wolf slept, keeps: The cat slept}`, `rule a/b: it strips body text: examples of what other rules keep, 2 of them, first "The alpha wolf slept.", which other/label keeps`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			other, err := Load("other.yaml", []byte(builtin))
-			if err != nil {
-				t.Fatal(err)
-			}
-			p, err := Load("x.yaml", []byte("version: 1\npack: a\nrules:\n  - "+c.pack+"\n"))
-			if err != nil {
-				t.Fatal(err)
-			}
+			other := loadPack(t, "other.yaml", builtin)
+			p := loadPack(t, "x.yaml", "version: 1\npack: a\nrules:\n  - "+c.pack+"\n")
 			problems := Lint([]*Pack{p}, []*Pack{other})
 			if c.want == "" && len(problems) > 0 || c.want != "" && (len(problems) != 1 || !strings.Contains(problems[0].Error(), c.want)) {
 				t.Errorf("problems %v, want %q", problems, c.want)
@@ -50,30 +44,17 @@ func TestLint(t *testing.T) {
 }
 
 func TestLintAcrossLanguages(t *testing.T) {
-	english, err := Load("en.yaml", []byte("version: 1\npack: en\nlanguage: en\nrules:\n  - {id: en/a, category: ad, about: x, match: {label: video}, strip: block, strips: Video, keeps: A video}\n"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	german, err := Load("de.yaml", []byte("version: 1\npack: de\nlanguage: de\nrules:\n  - {id: de/a, category: ad, about: x, match: {label: video}, strip: block, strips: Video, keeps: Ein Video}\n"))
-	if err != nil {
-		t.Fatal(err)
-	}
+	english := loadPack(t, "en.yaml", "version: 1\npack: en\nlanguage: en\nrules:\n  - {id: en/a, category: ad, about: x, match: {label: video}, strip: block, strips: Video, keeps: A video}\n")
+	german := loadPack(t, "de.yaml", "version: 1\npack: de\nlanguage: de\nrules:\n  - {id: de/a, category: ad, about: x, match: {label: video}, strip: block, strips: Video, keeps: Ein Video}\n")
 	if problems := Lint([]*Pack{english, german}, nil); len(problems) > 0 {
 		t.Errorf("packs for two languages may say the same: %v", problems)
 	}
 }
 
 func TestLintOfPacks(t *testing.T) {
-	load := func(file, pack string) *Pack {
-		p, err := Load(file, []byte(pack))
-		if err != nil {
-			t.Fatal(err)
-		}
-		return p
-	}
 	const rule = "rules:\n  - {id: a/one, category: ad, about: x, match: {label: beta}, strip: block, strips: Beta, keeps: Beta waves}\n"
-	first := load("first.yaml", "version: 1\npack: a\n"+rule)
-	second := load("second.yaml", "version: 1\npack: b\ndisable: [a/ones, one, b/site]\n"+rule+"sites:\n  - {id: b/site, host: example.com, body: main}\n")
+	first := loadPack(t, "first.yaml", "version: 1\npack: a\n"+rule)
+	second := loadPack(t, "second.yaml", "version: 1\npack: b\ndisable: [a/ones, one, b/site]\n"+rule+"sites:\n  - {id: b/site, host: example.com, body: main}\n")
 	var got []string
 	for _, p := range Lint([]*Pack{first, second}, nil) {
 		got = append(got, p.Error())

@@ -93,7 +93,7 @@ func TestLoadFindsAllProblemsInOrder(t *testing.T) {
 }
 
 func TestLoad(t *testing.T) {
-	p, err := Load("x.yaml", []byte("\ufeff"+`version: 1
+	p := loadPack(t, "x.yaml", "\ufeff"+`version: 1
 pack: test
 about: A pack for tests.
 language: en
@@ -109,10 +109,7 @@ rules:
       Alpha
       - one
     keeps: [Gamma, Delta]
-`))
-	if err != nil {
-		t.Fatal(err)
-	}
+`)
 	if p.Name != "test" || p.File != "x.yaml" || p.About != "A pack for tests." || p.Language != "en" || len(p.Disable) != 1 || len(p.Rules) != 1 {
 		t.Errorf("%+v", p)
 	}
@@ -132,10 +129,7 @@ func TestCheck(t *testing.T) {
 		{"it does not keep", `{id: a/b, category: ad, about: x, match: {label: alpha}, strip: block, strips: Alpha, keeps: [Beta, "Alpha: One"]}`, `keeps example 2 does not stay; a/b (label alpha) strips "Alpha: One"`},
 		{"what keeps holds for nothing", `{id: a/b, about: x, match: {label: alpha}, keep: block, keeps: Beta}`, `keeps example 1: the rule holds for none of its blocks`},
 	} {
-		p, err := Load("x.yaml", []byte(head+"  - "+c.rules+"\n"))
-		if err != nil {
-			t.Fatal(err)
-		}
+		p := loadPack(t, "x.yaml", head+"  - "+c.rules+"\n")
 		if err := Check([]*Pack{p}, nil); err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s: %v, want %s", c.name, err, c.want)
 		}
@@ -178,10 +172,7 @@ func TestRenamedKeys(t *testing.T) {
 	if len(p.Warnings) != 1 || p.Warnings[0].Error() != "x.yaml:8:7: rule a/b: the key caption will go away; write label" {
 		t.Errorf("warnings: %v", p.Warnings)
 	}
-	s, err := Compile([]*Pack{p}, Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	s := compilePacks(t, Options{}, p)
 	if r := s.Apply([]Block{{Text: "Y"}, {Text: "Z"}}, Page{}); len(r.Removals) != 1 {
 		t.Errorf("the value under the old name does nothing: %+v", r)
 	}

@@ -49,14 +49,8 @@ func TestSimplifiedMatchesAsMuch(t *testing.T) {
 
 func TestExpressionsThatBeginWithSignsAndDigits(t *testing.T) {
 	for _, expression := range []string{`^[^\p{L}]*harbour`, `^\P{L}{0,4}harbour`, `[^\p{L}]harbour post`, `\P{L}harbour post`, `^\P{L}+harbour`, `^[^\p{L}\p{N}]{0,4}harbour`, `^[^\p{L}“]{0,4}harbour`, `^\W{0,3}harbour`} {
-		p, err := Load("x.yaml", []byte(head+"  - {id: a/b, category: ad, about: x, match: {expression: '"+expression+"'}, strip: block}\n"))
-		if err != nil {
-			t.Fatal(err)
-		}
-		s, err := Compile([]*Pack{p}, Options{})
-		if err != nil {
-			t.Fatal(err)
-		}
+		p := loadPack(t, "x.yaml", head+"  - {id: a/b, category: ad, about: x, match: {expression: '"+expression+"'}, strip: block}\n")
+		s := compilePacks(t, Options{}, p)
 		for _, text := range []string{"1harbour post", "12) harbour post", "- harbour post", "_harbour post_", "“harbour post”"} {
 			want := 0
 			if p.Rules[0].match.expression().patterns[0].regexp().MatchString(text) {

@@ -12,10 +12,7 @@ func BenchmarkSite(b *testing.B) {
 		for i := range n {
 			pack.Sites = append(pack.Sites, Site{ID: fmt.Sprint(i), Hosts: []string{fmt.Sprintf("site%d.example", i)}})
 		}
-		set, err := Compile([]*Pack{pack}, Options{})
-		if err != nil {
-			b.Fatal(err)
-		}
+		set := compilePacks(b, Options{}, pack)
 		b.Run(fmt.Sprintf("of %d", n), func(b *testing.B) {
 			for b.Loop() {
 				if set.Site("www.site1.example", "/news") == nil || set.Site("www.other.example", "/news") != nil {

@@ -12,7 +12,7 @@ import (
 const siteHead = "version: 1\npack: test\nsites:\n"
 
 func TestLoadSite(t *testing.T) {
-	p, err := Load("x.yaml", []byte(siteHead+`
+	p := loadPack(t, "x.yaml", siteHead+`
   - id: test/harbour
     about: the Harbour Post
     host: [harbour.example, "*.quay.example/news"]
@@ -26,10 +26,7 @@ func TestLoadSite(t *testing.T) {
       - {find: "<font>", with: <p>}
       - find: <blink>
     examples: <h1>x</h1>
-`))
-	if err != nil {
-		t.Fatal(err)
-	}
+`)
 	s := p.Sites[0]
 	texts := func(queries []Query) string {
 		var all []string
@@ -138,14 +135,8 @@ rules:
   - {id: test/ad, category: ad, about: x, match: {label-alone: advertisement}, strip: block}
   - {id: test/keep, about: x, match: {selector: .promo}, keep: block}
 `
-	p, err := Load("x.yaml", []byte(pack))
-	if err != nil {
-		t.Fatal(err)
-	}
-	set, err := Compile([]*Pack{p}, Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	p := loadPack(t, "x.yaml", pack)
+	set := compilePacks(t, Options{}, p)
 	long := strings.Repeat(" The water rose over the quay all night, and nobody slept.", 20)
 	for _, c := range []struct{ name, page, stays, goes string }{
 		{"a block, though a rule keeps it", `<p>One.<p class=promo>Buy.<p>Two.`, "One.|Two.", "Buy. (test/harbour .promo before 1)"},
@@ -206,18 +197,12 @@ rules:
 
 // What the rules may not take from a document, a site's own removals do not count for.
 func TestSiteStripOutlivesGuard(t *testing.T) {
-	p, err := Load("x.yaml", []byte(siteHead+`
+	p := loadPack(t, "x.yaml", siteHead+`
   - {id: test/site, host: harbour.example, strip: .promo}
 rules:
   - {id: test/all, category: ad, about: x, match: {expression: '^Word'}, strip: block}
-`))
-	if err != nil {
-		t.Fatal(err)
-	}
-	set, err := Compile([]*Pack{p}, Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+`)
+	set := compilePacks(t, Options{}, p)
 	page := `<p>One fish.<p class=promo>Buy.` + strings.Repeat("<p>Words and words and more words, and no end of them is near.", 20)
 	r := set.Apply(htmlBlocks(page), Page{HTML: true, Host: "harbour.example"})
 	if len(r.Blocks) != 21 || len(r.Removals) != 1 || r.Removals[0].Rule != "test/site" || len(r.Warnings) != 1 {
@@ -235,11 +220,8 @@ func TestCheckSite(t *testing.T) {
 		{"no page", `'One.'`, `example 1 is no page`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			p, err := Load("x.yaml", []byte(site+c.example+"\n"))
-			if err != nil {
-				t.Fatal(err)
-			}
-			err = Check([]*Pack{p}, nil)
+			p := loadPack(t, "x.yaml", site+c.example+"\n")
+			err := Check([]*Pack{p}, nil)
 			if c.want == "" && err != nil || c.want != "" && (err == nil || !strings.Contains(err.Error(), c.want)) {
 				t.Errorf("got %v, not %q", err, c.want)
 			}
