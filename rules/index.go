@@ -1,409 +1,216 @@
 package rules
 
 import (
-	"cmp"
-	"encoding/binary"
-	"iter"
-	"math"
-	"math/bits"
 	"slices"
-	"strings"
-	"unicode"
-	"unicode/utf8"
+
+	"golang.org/x/net/html"
 )
 
-// A literalIndex finds which of many literals a text holds, in a time that hardly grows with their number.
-//
-// Each literal is filed under one gram of it, a few bytes in a row. A bit set with a bit for each gram's hash, small enough for the
-// processor's cache, answers nearly every place of a text; where it says yes, the literals filed under the gram are compared. That is the idea of
-// Wu and Manber, "A Fast Algorithm for Multi-Pattern Searching" (1994), without its shifts. Instead of them, most literals are looked for only
-// where a word begins: such a place is after a blank in the literal, or at its beginning if the expression asks for a word's boundary there.
-type literalIndex struct {
-	words           [len(wordGrams)]gramTable // where a word begins
-	wordFilter      [1 << 16 / 64]uint64      // of the first five bytes of their grams, fewer of the shorter ones
-	inside          gramTable                 // grams of four bytes, the first in ASCII, anywhere
-	high, shortHigh gramTable                 // grams of four and of two bytes, where a character beyond ASCII begins
+// A hit is what the index finds for a block: a pattern that may match it, and the rule that it is the key of; -1 where the rule has other keys.
+type hit struct {
+	pattern *pattern
+	rule    int32
 }
 
-// wordGrams are the lengths of the grams that are looked for where a word begins, the rarest first.
-var wordGrams = [...]int{8, 5, 4, 3}
+// keys are what a block or its page must have for a match to hold: one of them is enough.
+type keys struct {
+	labels, hosts []string
+	selectors     []*selector
+	patterns      []*pattern
+	linked        bool // a link
+}
 
-// wordStart marks, before a literal, that a word begins there.
-const wordStart = "\x01"
-
-// newLiteralIndex builds the index of literals, each with what it hits. All of them are searchable.
-func newLiteralIndex(literals map[string][]hit) *literalIndex {
-	x := &literalIndex{inside: newGramTable(4), high: newGramTable(4), shortHigh: newGramTable(2)}
-	shared := make(map[uint64]int) // how many literals could be filed under a gram
-	for i, n := range wordGrams {
-		x.words[i] = newGramTable(n)
-	}
-	for text := range literals {
-		for p := range places(text) {
-			shared[p.gram]++
-		}
-	}
-	for text, hits := range literals {
-		var best filing
-		found := false
-		for p := range places(text) {
-			if !found || cmp.Or(cmp.Compare(p.table, best.table), cmp.Compare(p.common, best.common), cmp.Compare(shared[p.gram], shared[best.gram])) < 0 {
-				best, found = p, true
+// keysOf returns the keys of a match; nil where it has none.
+func keysOf(c conjunction) *keys {
+	var found *keys
+	for _, x := range c {
+		switch x := x.(type) {
+		case *label:
+			k := &keys{}
+			for folded := range x.phrases {
+				k.labels = append(k.labels, folded)
 			}
-		}
-		x.tables()[best.table].file(best.gram, indexedLiteral{text: strings.TrimPrefix(text, wordStart), offset: best.offset, hits: hits})
-		if best.table < len(wordGrams) {
-			h := wordHash(best.gram & fiveBytes)
-			x.wordFilter[h/64] |= 1 << (h % 64)
-		}
-	}
-	for _, t := range x.tables() {
-		t.build()
-	}
-	return x
-}
-
-// tables returns the tables, those first that a literal is best filed in.
-func (x *literalIndex) tables() []*gramTable {
-	var all []*gramTable
-	for i := range x.words {
-		all = append(all, &x.words[i])
-	}
-	return append(all, &x.high, &x.shortHigh, &x.inside)
-}
-
-// insideTable is the number of the table of those literals for which each byte of a text is looked at.
-const insideTable = len(wordGrams) + 2
-
-// A filing is a place where a literal can be filed.
-type filing struct {
-	table  int // its number among the tables
-	gram   uint64
-	offset int // of the gram in the literal
-	common int // how common the gram is in texts, as far as it can be estimated
-}
-
-// places yields where a literal can be filed; nothing if it is too short for all of the tables.
-func places(literal string) iter.Seq[filing] {
-	return func(yield func(filing) bool) {
-		if !atWords(literal, yield) {
-			anywhere(literal, yield)
-		}
-	}
-}
-
-// atWords yields the places of a literal where words begin, and reports whether there are any.
-func atWords(literal string, yield func(filing) bool) (found bool) {
-	text, atStart := strings.CutPrefix(literal, wordStart)
-	before := rune(-1)
-	for i, r := range text {
-		begins := isWordRune(r) && (i == 0 && atStart || i > 0 && !isWordRune(before))
-		before = r
-		if !begins {
-			continue
-		}
-		for table, n := range wordGrams {
-			if i+n <= len(text) {
-				found = true
-				if !yield(filing{table: table, gram: gram(text[i:], n), offset: i}) {
-					return true
+			return k
+		case *expression:
+			if !slices.ContainsFunc(x.patterns, func(p *pattern) bool { return !p.indexed() }) {
+				return &keys{patterns: x.patterns}
+			}
+		case *selector:
+			found = &keys{selectors: []*selector{x}}
+		case alternative:
+			if k := x.keys(); k != nil {
+				return k
+			}
+		case hostSet:
+			if found == nil {
+				found = &keys{}
+				for _, p := range x {
+					found.hosts = append(found.hosts, p.key())
 				}
-				break
+			}
+		case linkShare:
+			if found == nil && x.lo > 0 {
+				found = &keys{linked: true}
 			}
 		}
 	}
 	return found
 }
 
-// anywhere yields all places of a literal.
-func anywhere(literal string, yield func(filing) bool) {
-	const high, shortHigh = len(wordGrams), len(wordGrams) + 1
-	text := strings.TrimPrefix(literal, wordStart)
-	for i := range len(text) {
-		var p filing
-		switch beyond := text[i] >= utf8.RuneSelf; {
-		case beyond && utf8.RuneStart(text[i]) && i+4 <= len(text):
-			p = filing{table: high, gram: gram(text[i:], 4), offset: i}
-		case beyond && utf8.RuneStart(text[i]):
-			p = filing{table: shortHigh, gram: gram(text[i:], 2), offset: i}
-		case !beyond && i+4 <= len(text):
-			p = filing{insideTable, gram(text[i:], 4), i, commonness(text[i : i+4])}
-		default:
-			continue
+func (a alternative) keys() *keys {
+	sum := &keys{}
+	for _, c := range a {
+		k := keysOf(c)
+		if k == nil {
+			return nil
 		}
-		if !yield(p) {
-			return
-		}
-	}
-}
-
-// searchable reports whether an index can look for a literal.
-func searchable(literal string) bool {
-	for range places(literal) {
-		return true
-	}
-	return false
-}
-
-// inside reports whether an index has to look for a literal at each byte of a text, or cannot look for it at all.
-func inside(literal string) bool {
-	for p := range places(literal) {
-		if p.table < insideTable {
-			return false
-		}
-	}
-	return true
-}
-
-// commonness estimates how common a gram is in texts from how common its letters are.
-func commonness(gram string) (sum int) {
-	const letters = "zjqxkvbpgyfwmculdrhsnioate " // of English, the rarest first
-	for _, c := range []byte(gram) {
-		sum += strings.IndexByte(letters, c) + 1
+		sum.labels = append(sum.labels, k.labels...)
+		sum.patterns = append(sum.patterns, k.patterns...)
+		sum.selectors = append(sum.selectors, k.selectors...)
+		sum.hosts = append(sum.hosts, k.hosts...)
+		sum.linked = sum.linked || k.linked
 	}
 	return sum
 }
 
-// find appends to dst what the literals in a text hit; one may come more than once.
-func (x *literalIndex) find(dst []hit, s *scan) []hit {
-	text := s.folded
-	// Without a branch: whether a word may begin a literal is what a processor cannot foresee.
-	s.likely = slices.Grow(s.likely[:0], len(s.starts)+1)[:len(s.starts)+1]
-	likely, n := s.likely, 0
-	for _, at := range s.starts {
-		g := s.gram(at)
-		five, four, three := wordHash(g&fiveBytes), wordHash(g&fourBytes), wordHash(g&threeBytes)
-		likely[n] = at
-		n += int((x.wordFilter[five/64]>>(five%64) | x.wordFilter[four/64]>>(four%64) | x.wordFilter[three/64]>>(three%64)) & 1)
+// each calls f with every condition of type T in a match, however deep.
+func each[T condition](c conjunction, f func(T)) {
+	for _, x := range c {
+		if x, ok := x.(T); ok {
+			f(x)
+		}
+		switch x := x.(type) {
+		case alternative:
+			for _, c := range x {
+				each(c, f)
+			}
+		case negation:
+			each(x.match, f)
+		case neighbour:
+			each(x.match, f)
+		}
 	}
-	for _, at := range likely[:n] {
-		g := s.gram(at)
-		for t := range x.words {
-			table := &x.words[t]
-			if g := g & table.mask; table.has(g) {
-				dst = table.find(dst, text, int(at), g)
+}
+
+// eachPattern calls f with every pattern in a match, however deep.
+func eachPattern(c conjunction, f func(*pattern)) {
+	each(c, func(x *expression) {
+		for _, p := range x.patterns {
+			f(p)
+		}
+	})
+}
+
+// index files the set's rules, selectors and patterns under what a block must have for them.
+func (s *Set) index() {
+	prefixes, literals := make(map[string][]hit), make(map[string][]hit)
+	file := func(index map[string][]int32, keys []string, n int32) {
+		for _, k := range keys {
+			if rules := index[k]; len(rules) == 0 || rules[len(rules)-1] != n {
+				index[k] = append(rules, n)
 			}
 		}
 	}
-	if len(x.inside.grams) > 0 {
-		g := uint64(0)
-		for end, c := range text {
-			g = g>>8 | uint64(c)<<24
-			if x.inside.has(g) {
-				dst = x.inside.find(dst, text, end-3, g)
+	for i, r := range s.rules {
+		n := int32(i)
+		k := keysOf(r.match)
+		switch {
+		case k != nil:
+			file(s.labels, k.labels, n)
+			file(s.hosted, k.hosts, n)
+			if k.linked {
+				s.linked = append(s.linked, n)
 			}
+		case r.Action == KeepBlock:
+			s.keepAlways = append(s.keepAlways, n)
+		default:
+			s.always = append(s.always, n)
+		}
+		each(r.match, func(x *selector) {
+			rule := int32(-1)
+			if k != nil && slices.Contains(k.selectors, x) {
+				rule = n
+			}
+			s.selectors.add(x, rule)
+		})
+		eachPattern(r.match, func(p *pattern) {
+			h := hit{pattern: p, rule: -1}
+			if k != nil && slices.Contains(k.patterns, p) {
+				h.rule = n
+			}
+			for _, text := range p.prefixes {
+				prefixes[text] = append(prefixes[text], h)
+			}
+			for _, text := range p.literals {
+				literals[text] = append(literals[text], h)
+			}
+		})
+	}
+	s.mayBear = newLabelFilter(s.labels)
+	s.prefixes, s.literals = newPrefixIndex(prefixes), newLiteralIndex(literals)
+}
+
+// alwaysFor appends to dst the rules that have to be tried on every block of a page.
+func (s *Set) alwaysFor(dst []int32, p Page) []int32 {
+	ofOtherPages := func(c condition) bool {
+		types, ok := c.(pageTypeSet)
+		return ok && !slices.Contains(types, p.Type)
+	}
+	for _, n := range s.always {
+		if !slices.ContainsFunc(s.rules[n].local, ofOtherPages) {
+			dst = append(dst, n)
 		}
 	}
-	for _, at := range s.beyond {
-		g := s.gram(at)
-		if g := g & x.high.mask; x.high.has(g) {
-			dst = x.high.find(dst, text, int(at), g)
-		}
-		if g := g & x.shortHigh.mask; x.shortHigh.has(g) {
-			dst = x.shortHigh.find(dst, text, int(at), g)
+	if len(s.hosted) > 0 {
+		for _, key := range hostKeys(p.Host) {
+			dst = append(dst, s.hosted[key]...)
 		}
 	}
 	return dst
 }
 
-const (
-	threeBytes = 1<<24 - 1
-	fourBytes  = 1<<32 - 1
-	fiveBytes  = 1<<40 - 1
-)
-
-// wordHash spreads a gram over 16 bits, as gramFilter.hash does.
-func wordHash(g uint64) uint16 { return uint16(g * 0x9e3779b97f4a7c15 >> 48) }
-
-// A gramFilter tells of most grams that they are not among those that were added: a bit set by the grams' hashes.
-type gramFilter struct {
-	shift uint
-	bits  []uint64
-}
-
-// newGramFilter returns a filter for so many grams. It has at least 32 bits for each: one gram in 32 that is not there is taken for one that is.
-func newGramFilter(grams int) gramFilter {
-	size := min(max(10, bits.Len(uint(grams))+5), 26)
-	return gramFilter{uint(64 - size), make([]uint64, 1<<size/64)}
-}
-
-// hash spreads a gram over the filter's bits (Knuth's multiplicative hashing, by 2^64 over the golden ratio).
-func (f *gramFilter) hash(g uint64) uint64 { return g * 0x9e3779b97f4a7c15 >> f.shift }
-
-func (f *gramFilter) add(g uint64) {
-	h := f.hash(g)
-	f.bits[h/64] |= 1 << (h % 64)
-}
-
-func (f *gramFilter) has(g uint64) bool {
-	h := f.hash(g)
-	return f.bits[h/64]&(1<<(h%64)) != 0
-}
-
-// A gramTable files literals under their grams: a hash table with a filter before it.
-type gramTable struct {
-	mask  uint64      // of a gram's bytes
-	added []gramEntry // until the table is built
-
-	gramFilter
-	slots []int32 // of grams, numbered from 1, each at its hash or after it; 0 where there is none
-	grams []uint64
-	filed [][]indexedLiteral // by the numbers of their grams, less one
-}
-
-// A gramEntry is a literal and the gram that it is filed under.
-type gramEntry struct {
-	gram uint64
-	indexedLiteral
-}
-
-type indexedLiteral struct {
-	text   string
-	offset int  // of the gram in text
-	ended  bool // no letter comes after it
-	hits   []hit
-}
-
-// newGramTable returns a table for grams of n bytes, up to eight.
-func newGramTable(n int) gramTable {
-	return gramTable{mask: math.MaxUint64 >> (64 - 8*n)}
-}
-
-func (t *gramTable) file(g uint64, l indexedLiteral) { t.added = append(t.added, gramEntry{g, l}) }
-
-// build makes the table from what was added.
-func (t *gramTable) build() {
-	slices.SortFunc(t.added, func(a, b gramEntry) int { return cmp.Compare(a.gram, b.gram) })
-	all := make([]indexedLiteral, len(t.added))
-	for i, e := range t.added {
-		all[i] = e.indexedLiteral
-		if n := len(t.grams); n == 0 || t.grams[n-1] != e.gram {
-			t.grams = append(t.grams, e.gram)
-			t.filed = append(t.filed, all[i:i:len(all)])
+// lookUp appends to dst the rules that may hold for block i by what the index knows, and notes which patterns may match it.
+func (s *Set) lookUp(dst []int32, d *document, i int) []int32 {
+	b := &d.blocks[i]
+	d.scan.read(b.Text)
+	d.looked, d.wordCounts[i] = i, int32(d.scan.words)+1
+	if d.scan.words <= maxLabelled && (s.mayBear.one(&d.scan) || linkAfterLabel(b) >= 0) {
+		f := d.labelForms(i)
+		for _, end := range f.ends() {
+			dst = append(dst, s.labels[string(f.text[:end.len])]...)
 		}
-		of := &t.filed[len(t.filed)-1]
-		*of = (*of)[:len(*of)+1]
 	}
-	t.gramFilter = newGramFilter(len(t.grams))
-	t.slots = make([]int32, len(t.bits)*64/8)
-	for n, g := range t.grams {
-		t.gramFilter.add(g)
-		slot := t.hash(g) / 8
-		for t.slots[slot] != 0 {
-			slot = (slot + 1) % uint64(len(t.slots))
+	d.prefixHits = s.prefixes.find(d.prefixHits[:0], d.scan.folded)
+	d.literalHits = s.literals.find(d.literalHits[:0], &d.scan)
+	for _, h := range d.prefixHits {
+		if h.rule >= 0 && d.found(h.pattern, b.Text) {
+			dst = append(dst, h.rule)
 		}
-		t.slots[slot] = int32(n + 1)
 	}
-	t.added = nil
-}
-
-// find appends to dst what is hit by the literals that have a gram at a place of the text.
-func (t *gramTable) find(dst []hit, text []byte, at int, g uint64) []hit {
-	for slot := t.hash(g) / 8; ; slot = (slot + 1) % uint64(len(t.slots)) {
-		n := t.slots[slot]
-		if n == 0 {
-			return dst
+	for _, h := range d.literalHits {
+		if h.rule >= 0 {
+			dst = append(dst, h.rule)
 		}
-		if t.grams[n-1] != g {
-			continue
-		}
-		for i := range t.filed[n-1] {
-			l := &t.filed[n-1][i]
-			start := at - l.offset
-			end := start + len(l.text)
-			if start >= 0 && end <= len(text) && string(text[start:end]) == l.text && !(l.ended && end < len(text) && isASCIILetter(text[end])) {
-				dst = append(dst, l.hits...)
-			}
-		}
-		return dst
 	}
-}
-
-func isASCIILetter(c byte) bool { return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' }
-
-// gram returns the first n bytes of a text, eight at the most, as a number; fewer where the text is shorter.
-func gram[T string | []byte](text T, n int) (g uint64) {
-	if len(text) >= 8 {
-		return binary.LittleEndian.Uint64([]byte(text[:8])) & (math.MaxUint64 >> (64 - 8*n))
+	if len(b.Spans) > 0 {
+		dst = append(dst, s.linked...)
 	}
-	for i := range min(n, len(text)) {
-		g |= uint64(text[i]) << (8 * i)
-	}
-	return g
-}
-
-// A prefixIndex finds which of many short strings a text begins with.
-type prefixIndex struct {
-	tables [maxPrefix]gramTable // by length, less one
-}
-
-func newPrefixIndex(prefixes map[string][]hit) *prefixIndex {
-	x := &prefixIndex{}
-	for i := range x.tables {
-		x.tables[i] = newGramTable(i + 1)
-	}
-	for p, hits := range prefixes {
-		text, ended := strings.CutSuffix(p, someSigns)
-		x.tables[len(text)-1].file(gram(text, len(text)), indexedLiteral{text: text, ended: ended, hits: hits})
-	}
-	for i := range x.tables {
-		x.tables[i].build()
-	}
-	return x
-}
-
-// maxSkipped is how many signs and digits before a text's first letter the index looks at.
-const maxSkipped = 32
-
-// find appends to dst what the beginnings of a folded text hit, some or all of the signs and digits before its first letter aside.
-func (x *prefixIndex) find(dst []hit, text []byte) []hit {
-	for at := 0; at < len(text) && at < maxSkipped; {
-		g := gram(text[at:], maxPrefix)
-		for i := range x.tables {
-			t := &x.tables[i]
-			if g := g & t.mask; len(t.grams) > 0 && t.has(g) {
-				dst = t.find(dst, text, at, g)
-			}
-		}
-		r, n := utf8.DecodeRune(text[at:])
-		if unicode.IsLetter(r) {
-			break
-		}
-		at += n
+	if b.Node != nil && b.Node.Type == html.ElementNode && s.selectors.any {
+		dst = append(dst, d.element(b.Node).rules...)
 	}
 	return dst
 }
 
-// A labelFilter tells of most texts that they begin with none of many labels.
-type labelFilter struct{ words, beginnings gramFilter } // of the labels' first words and of the labels, eight bytes each
-
-func newLabelFilter(labels map[string][]int32) *labelFilter {
-	f := &labelFilter{newGramFilter(len(labels)), newGramFilter(len(labels))}
-	for l := range labels {
-		word, _, _ := strings.Cut(l, " ")
-		f.words.add(gram(word, 8))
-		f.beginnings.add(gram(l, 8))
+// mayMatch reports whether a pattern may match block i. The block that was looked up last is known well enough to say no most of the time.
+func (d *document) mayMatch(p *pattern, i int) bool {
+	if d.looked != i {
+		return p.mayBegin(d.blocks[i].Text)
 	}
-	return f
+	return d.found(p, d.blocks[i].Text) && p.meetsNeeds(&d.scan)
 }
 
-// one reports whether a text may begin with one of the labels, which no link ends.
-func (f *labelFilter) one(s *scan) bool {
-	if len(s.starts) == 0 {
-		return false
-	}
-	if g := s.gram(s.starts[0]); isPlain(g) { // no label ends within it
-		return f.beginnings.has(g)
-	}
-	return f.words.has(gram(s.firstWord(), 8))
-}
-
-// isPlain reports whether eight bytes of a folded text are letters and digits of ASCII with single spaces between them.
-func isPlain(eight uint64) bool {
-	if eight&highBits != 0 {
-		return false
-	}
-	_, word := foldEight(eight)
-	blank := ^((eight ^ ' '*ones) + (0x80-1)*ones) & highBits
-	return word>>63 == 1 && word|blank == highBits && blank&(blank<<8) == 0
+// found reports whether the index found a pattern in the text that was looked up last.
+func (d *document) found(p *pattern, text string) bool {
+	its := func(h hit) bool { return h.pattern == p }
+	return p.mayBegin(text) && (p.prefixes == nil || slices.ContainsFunc(d.prefixHits, its)) && (p.literals == nil || slices.ContainsFunc(d.literalHits, its))
 }
