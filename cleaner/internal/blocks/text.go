@@ -1,7 +1,6 @@
 package blocks
 
 import (
-	"encoding/binary"
 	"regexp"
 	"strings"
 	"unicode"
@@ -378,109 +377,6 @@ func links(text string) (string, []rules.Span) {
 		return text, nil
 	}
 	return plain, spans
-}
-
-// collapse trims white space at both ends and makes each run of it one space. Invisible characters go.
-func collapse(s string) string {
-	end := firstFlaw(s)
-	if end == len(s) {
-		return s
-	}
-	out := make([]byte, 0, len(s))
-	gap := false
-	for i := 0; i < len(s); {
-		if n := spaceLen(s, i); n > 0 {
-			gap = len(out) > 0
-			i += n
-			continue
-		}
-		j := i
-		for j < len(s) && plain[s[j]] {
-			j++
-		}
-		if j == i {
-			r, n := utf8.DecodeRuneInString(s[i:])
-			if invisible(r) {
-				i += n
-				continue
-			}
-			j = i + n
-		}
-		if gap {
-			out = append(out, ' ')
-			gap = false
-		}
-		out = append(out, s[i:j]...)
-		i = j
-	}
-	return string(out)
-}
-
-// blank says whether collapse leaves nothing of a text.
-func blank(s string) bool {
-	for i := 0; i < len(s); {
-		n := spaceLen(s, i)
-		if n == 0 {
-			r, size := utf8.DecodeRuneInString(s[i:])
-			if !invisible(r) {
-				return false
-			}
-			n = size
-		}
-		i += n
-	}
-	return true
-}
-
-// firstFlaw returns the index of the first character that collapse would change or of a space before it; len(s) if there is none.
-func firstFlaw(s string) int {
-	for i := 0; i < len(s); {
-		i = skipASCII(s, i)
-		for stop := min(i+8, len(s)); i < stop; {
-			switch {
-			case plain[s[i]]:
-				i++
-			case s[i] == ' ' && i > 0 && i+1 < len(s) && s[i+1] != ' ':
-				i++
-			default:
-				if s[i] < utf8.RuneSelf || spaceLen(s, i) > 0 {
-					return i
-				}
-				r, n := utf8.DecodeRuneInString(s[i:])
-				if invisible(r) {
-					return i
-				}
-				i += n
-			}
-		}
-	}
-	return len(s)
-}
-
-// skipASCII skips words of ASCII with single spaces between them, eight bytes at a time, from s[i] on; it stops before s ends, and before a space.
-// That a byte is at least c shows in its high bit once 0x80-c is added.
-func skipASCII(s string, i int) int {
-	const ones, highBits = 0x0101010101010101, 0x8080808080808080
-	before := uint64(0) // 0x80 after a space
-	if i == 0 {
-		before = 0x80
-	}
-	for ; i+8 < len(s); i += 8 {
-		eight := binary.LittleEndian.Uint64([]byte(s[i : i+8]))
-		if eight&highBits != 0 {
-			break
-		}
-		printable := (eight + (0x80-' ')*ones) &^ (eight + (0x80-0x7f)*ones)
-		space := ^(eight + (0x80-' '-1)*ones) & printable & highBits
-		if ^printable&highBits|space&(space<<8|before) != 0 {
-			break
-		}
-		before = space >> 56
-	}
-	if i > 0 && s[i-1] == ' ' {
-		i--
-	}
-	return i
 }
 
 // isWrapped says whether a text's paragraphs are broken into lines at a fixed width: parted by blank lines,

@@ -429,21 +429,6 @@ func (w *walker) words(s string) {
 	}
 }
 
-// plainEnd returns the end of the plain words from s[i] on, with the single spaces between them.
-func plainEnd(s string, i int) int {
-	for i < len(s) {
-		switch {
-		case plain[s[i]]:
-			i++
-		case s[i] == ' ' && i > 0 && s[i-1] != ' ' && i+1 < len(s) && plain[s[i+1]]:
-			i += 2
-		default:
-			return i
-		}
-	}
-	return i
-}
-
 func (w *walker) add(s string) {
 	w.hold()
 	if w.gap && len(w.text) > w.from && w.text[len(w.text)-1] != '\t' {
@@ -505,35 +490,6 @@ func (w *walker) newLine() {
 	if len(w.text) > w.from && w.text[len(w.text)-1] != '\n' {
 		w.text = append(w.text, '\n')
 	}
-}
-
-// plain are the bytes that need no look: all of ASCII but white space and control characters, and the lead bytes of runes that are neither space nor invisible.
-var plain = func() (t [256]bool) {
-	for c := range t {
-		t[c] = c > ' ' && c != 0x7f && c != 0xC2 && c != 0xE2 && c != 0xE3 && c != 0xEF
-	}
-	return t
-}()
-
-// spaceLen returns the length of the white space character at s[i]; 0 if there is none.
-func spaceLen(s string, i int) int {
-	switch c := s[i]; {
-	case c <= ' ' || c == 0x7f:
-		return 1
-	case c == 0xC2 && i+1 < len(s) && (s[i+1] == 0xA0 || s[i+1] == 0x85):
-		return 2
-	case c == 0xE2 && i+2 < len(s) && s[i+1] == 0x80 && (s[i+2] >= 0x80 && s[i+2] <= 0x8A || s[i+2] == 0xA8 || s[i+2] == 0xA9 || s[i+2] == 0xAF),
-		c == 0xE2 && i+2 < len(s) && s[i+1] == 0x81 && s[i+2] == 0x9F,
-		c == 0xE3 && i+2 < len(s) && s[i+1] == 0x80 && s[i+2] == 0x80:
-		return 3
-	}
-	return 0
-}
-
-// invisible says whether a rune shows nothing and means nothing between words: soft hyphen, zero-width space, byte order mark.
-// Joiners stay: Arabic, Persian, the scripts of India and emoji need them.
-func invisible(r rune) bool {
-	return r == 0xAD || r == 0x200B || r == 0xFEFF || r == 0x2060
 }
 
 // flush ends the open block.
