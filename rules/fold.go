@@ -19,7 +19,8 @@ var folds = func() (table [0x3000]rune) {
 }()
 
 // fold returns the rune that stands for r when case and accents do not count: É, é and e are the same, so are İ, I, ı and i, and ς and σ,
-// and the kaf and yeh of an Arabic keyboard and of a Persian one.
+// and the kaf and yeh of an Arabic keyboard and of a Persian one. In Devanagari the dot under a letter, which many leave out, is an accent, and a
+// candrabindu is an anusvara.
 func fold(r rune) rune {
 	if uint(r) < uint(len(folds)) {
 		return folds[r]
@@ -42,9 +43,12 @@ func foldSlow(r rune) rune {
 	case 0x300 <= r && r < 0x370, // combining accents
 		0x591 <= r && r < 0x5c8 && unicode.Is(unicode.Mn, r), // Hebrew points
 		0x64b <= r && r < 0x660, r == 0x670,                  // Arabic vowel signs
+		r == 0x93c, // nukta
 		0x200b <= r && r <= 0x200f, 0x202a <= r && r <= 0x202e, 0x2060 <= r && r <= 0x2064:
 		return dropped
-	case 0x900 <= r && r < 0x1e00:
+	case r == 'ँ':
+		return 'ं'
+	case 0x900 <= r && r < 0x1e00 && (r < 0x958 || r > 0x95f): // but for the letters with a nukta
 		return unicode.ToLower(r) // Indic and other scripts: their marks are letters
 	}
 	if d := norm.NFD.PropertiesString(string(r)).Decomposition(); d != nil {
