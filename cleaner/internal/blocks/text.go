@@ -25,13 +25,16 @@ func FromText(text string) []rules.Block {
 	if strings.Contains(text, "\n\n") {
 		paragraphs /= 2
 	}
-	t := textReader{wrapped: isWrapped(text), rest: text, blocks: make([]rules.Block, 0, 1+paragraphs)}
+	t := textReader{width: wrapWidth(text), rest: text, blocks: make([]rules.Block, 0, 1+paragraphs)}
 	fences := strings.Contains(text, fence)
 	for t.rest != "" {
 		if !(fences && t.fenced()) && !t.unfenced() {
 			line, rest, _ := strings.Cut(t.rest, "\n")
 			t.rest = rest
 			t.line(line)
+			if t.width > 0 {
+				t.before = utf8.RuneCountInString(strings.TrimRight(line, " \t"))
+			}
 		}
 	}
 	t.flush()
@@ -40,9 +43,10 @@ func FromText(text string) []rules.Block {
 
 type textReader struct {
 	rest     string // what is not read yet
-	wrapped  bool
-	unclosed int  // a fence of so many backticks is not closed any more; 0 if all may be
-	inside   bool // the line before is not blank
+	width    int    // at which lines are broken; 0 if they are not
+	before   int    // the width of the line before
+	unclosed int    // a fence of so many backticks is not closed any more; 0 if all may be
+	inside   bool   // the line before is not blank
 	blocks   []rules.Block
 	open     rules.Block // its text is in the lines
 	lines    []string
@@ -192,7 +196,7 @@ func (t *textReader) line(line string) {
 		t.blocks = append(t.blocks, image)
 		return
 	}
-	if len(t.lines) > 0 && t.wrapped {
+	if len(t.lines) > 0 && t.width > 0 && t.before+1+firstWord(trimmed) > t.width {
 		t.lines = append(t.lines, trimmed)
 		return
 	}
@@ -379,28 +383,59 @@ func links(text string) (string, []rules.Span) {
 	return plain, spans
 }
 
-// isWrapped says whether a text's paragraphs are broken into lines at a fixed width: parted by blank lines,
-// most lines that another one follows nearly as long as the longest, and not ended like a sentence.
-func isWrapped(text string) bool {
-	var inner, full, ended, longest int
-	previous, before := "", 0
+// Bounds on wrapped texts: the widths in characters at which lines are broken, and how many breaks within sentences it takes to know one. Lines of verse
+// are short, and a few of them may be of one length.
+const (
+	minWrap, maxWrap      = 30, 120
+	narrowWrap            = 50
+	fewBreaks, manyBreaks = 4, 8
+)
+
+// wrapWidth returns the width at which a text's paragraphs are broken into lines; 0 if they are not. Programs that break lines put a word on the next one
+// only if it would have gone beyond the width, so it is one that explains most breaks within sentences.
+func wrapWidth(text string) int {
+	var more [maxWrap + 2]int // how many more breaks a width explains than the one before
+	breaks := 0
+	previous := ""
 	for line := range strings.Lines(text) {
-		line = strings.TrimSpace(line)
-		n := utf8.RuneCountInString(line)
-		longest = max(longest, n)
-		if longest > 120 {
-			return false
-		}
-		if line != "" && previous != "" {
-			inner++
-			if before >= 50 {
-				full++
-			}
-			if r, _ := utf8.DecodeLastRuneInString(previous); unicode.In(r, unicode.Sentence_Terminal) {
-				ended++
+		line = strings.TrimRight(line, " \t\n")
+		if goesOn(previous, line) {
+			breaks++
+			if n := utf8.RuneCountInString(previous); n <= maxWrap {
+				more[n]++
+				more[min(n+1+firstWord(line), len(more)-1)]--
 			}
 		}
-		previous, before = line, n
+		previous = line
 	}
-	return inner >= 4 && full*10 >= inner*8 && ended*3 <= inner
+	width, best, explained := 0, 0, 0
+	for w, n := range more {
+		if explained += n; w >= minWrap && explained > best {
+			width, best = w, explained
+		}
+	}
+	if breaks < fewBreaks || width < narrowWrap && breaks < manyBreaks || best*10 < breaks*8 {
+		return 0
+	}
+	return width
 }
+
+// goesOn says whether a line goes on with the sentence of the line before.
+func goesOn(previous, line string) bool {
+	line, previous = strings.TrimLeft(line, quoted), strings.TrimLeft(previous, quoted)
+	if line == "" || previous == "" {
+		return false
+	}
+	first, _ := utf8.DecodeRuneInString(line)
+	last, _ := utf8.DecodeLastRuneInString(previous)
+	return (unicode.IsLower(first) || unicode.Is(unicode.Lo, first)) && !unicode.In(last, unicode.Sentence_Terminal)
+}
+
+// firstWord returns how wide a line's first word is.
+func firstWord(line string) int {
+	word, _, _ := strings.Cut(strings.TrimLeft(line, quoted), " ")
+	return utf8.RuneCountInString(word)
+}
+
+// quoted is what stands before the words of a line that is quoted or indented.
+const quoted = "> \t"

@@ -26,6 +26,12 @@ func TestFromText(t *testing.T) {
 		{"hard-wrapped", wrapped + "\n\n" + wrapped, "paragraph: " + strings.ReplaceAll(wrapped, "\n", " ") + "\nparagraph: " + strings.ReplaceAll(wrapped, "\n", " ")},
 		{"a hard-wrapped item", "1. A list begins here.\n\n" + wrapped + "\n\n- " + wrapped, "list-item list=1 number=1: A list begins here.\nparagraph: " + strings.ReplaceAll(wrapped, "\n", " ") + "\nlist-item list=1: " + strings.ReplaceAll(wrapped, "\n", " ")},
 
+		{"hard-wrapped without blank lines", "Over the moor\n" + wrapped + "\nRead next:\nThe last inn closes\n" + wrapped, "paragraph: Over the moor\nparagraph: " + strings.ReplaceAll(wrapped, "\n", " ") + "\nparagraph: Read next:\nparagraph: The last inn closes\nparagraph: " + strings.ReplaceAll(wrapped, "\n", " ")},
+		{"hard-wrapped, with a long line", wrapped + "\n\nhttps://moor.example/" + strings.Repeat("inn-", 40) + "\n\n" + wrapped, "paragraph: " + strings.ReplaceAll(wrapped, "\n", " ") + "\nparagraph: https://moor.example/" + strings.Repeat("inn-", 40) + "\nparagraph: " + strings.ReplaceAll(wrapped, "\n", " ")},
+		{"hard-wrapped quotes", "> " + strings.ReplaceAll(wrapped, "\n", "\n> ") + "\n\n" + wrapped, "quote quote=1: " + strings.ReplaceAll(wrapped, "\n", " ") + "\nparagraph: " + strings.ReplaceAll(wrapped, "\n", " ")},
+		{"verse", "The lamp was lit at six\nand out again by seven,\nthe carter never knew\nthe inn was half a heaven,\nand on the moor the wind\nwent looking for the door", "paragraph: The lamp was lit at six\nparagraph: and out again by seven,\nparagraph: the carter never knew\nparagraph: the inn was half a heaven,\nparagraph: and on the moor the wind\nparagraph: went looking for the door"},
+		{"lines of a list without marks", "flour, milled coarse and not too old, as much as the bowl holds\nwater\na pinch of salt\noil for the tin, and a spoon of it for the dough as well\nrye\nyeast", "paragraph: flour, milled coarse and not too old, as much as the bowl holds\nparagraph: water\nparagraph: a pinch of salt\nparagraph: oil for the tin, and a spoon of it for the dough as well\nparagraph: rye\nparagraph: yeast"},
+
 		{"headings", "# One\n### Two ##\nThree\n=====\n\nFour\n---", "heading level=1: One\nheading level=3: Two\nheading level=1: Three\nheading level=2: Four"},
 		{"no headings", "#one\n####### two\n#\n#3 in the charts", "paragraph: #one\nparagraph: ####### two\nparagraph: #\nparagraph: #3 in the charts"},
 		{"dashes under a sentence", "It was over.\n------\nThe end", "paragraph: It was over.\nparagraph: The end"},
