@@ -226,6 +226,23 @@ func TestOutputIsWholeOrNotThere(t *testing.T) {
 	}
 }
 
+// What stands in a file when the disk is full is kept up to its last whole document.
+func TestPartOfOutputHasWholeDocuments(t *testing.T) {
+	folder(t, nil)
+	w := writer{}
+	for _, document := range []string{"one\n", "two\n"} {
+		if err := w.write("out.jsonl", []byte(document)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := w.file.Write([]byte("thr")); err != nil {
+		t.Fatal(err)
+	}
+	if part, documents := w.abort(); part != "out.jsonl.part" || documents != 2 || read(t, part) != "one\ntwo\n" {
+		t.Errorf("%d documents in %q", documents, part)
+	}
+}
+
 func TestOutputToPipeIsWrittenDirectly(t *testing.T) {
 	folder(t, map[string]string{"story.html": page})
 	r, w, err := os.Pipe()

@@ -29,7 +29,7 @@ func main() {
 	os.Exit(run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
 }
 
-// errFailed says that some input or the output failed, and that stderr says which. Any other error but the context's is one of usage.
+// errFailed says that some input or the output failed. Stderr says which, and what an interruption left undone. Any other error but the context's is one of usage.
 var errFailed = errors.New("failed")
 
 // run executes the command line and returns its exit code.
@@ -47,7 +47,6 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	case errors.Is(err, errFailed):
 		return exitFailed
 	case errors.Is(err, context.Canceled):
-		fmt.Fprintln(stderr, "winnow: interrupted")
 		return exitInterrupted
 	}
 	for line := range strings.Lines(err.Error()) { // a rule pack may have several mistakes

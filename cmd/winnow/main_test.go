@@ -9,7 +9,9 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
+	"time"
 )
 
 // TestMain keeps the rules of whoever runs the tests out of them.
@@ -373,21 +375,88 @@ func TestVersionAndCompletions(t *testing.T) {
 	}
 }
 
-func TestInterruptEndsTheRun(t *testing.T) {
-	folder(t, nil)
+// interrupted calls the command with lines on a standard input that does not end, and interrupts it when so many lines of output have come.
+func interrupted(t *testing.T, lines string, after int, args ...string) outcome {
+	t.Helper()
 	stdin, feeder := io.Pipe()
 	ctx, interrupt := context.WithCancel(t.Context())
+	var stdout lockedBuffer
+	var stderr bytes.Buffer
 	go func() {
-		_, _ = io.WriteString(feeder, line(t, map[string]any{"id": 1, "text": text}))
-		interrupt() // while the command waits for the next line
+		_, _ = io.WriteString(feeder, lines)
+		for ctx.Err() == nil {
+			out := stdout.String()
+			for _, name := range files(t, ".") {
+				if strings.HasPrefix(filepath.Base(name), ".winnow-") || strings.HasPrefix(name, "out") {
+					content, _ := os.ReadFile(name) // which may have got its last name meanwhile
+					out += string(content)
+				}
+			}
+			if strings.Count(out, "\n") >= after {
+				interrupt()
+			}
+			time.Sleep(time.Millisecond)
+		}
 	}()
-	var stdout, stderr bytes.Buffer
-	code := run(ctx, []string{"-i", "jsonl", "-o", "out.jsonl"}, stdin, &stdout, &stderr)
-	if code != exitInterrupted || stderr.String() != "winnow: interrupted\n" {
-		t.Errorf("exit code %d, stderr %q", code, stderr.String())
+	code := run(ctx, args, stdin, &stdout, &stderr)
+	return outcome{code, stdout.String(), stderr.String()}
+}
+
+// A lockedBuffer may be read while it is written.
+type lockedBuffer struct {
+	mu sync.Mutex
+	b  bytes.Buffer
+}
+
+func (l *lockedBuffer) Write(p []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.b.Write(p)
+}
+
+func (l *lockedBuffer) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.b.String()
+}
+
+func TestInterruptKeepsWhatIsDone(t *testing.T) {
+	two := line(t, map[string]any{"id": 1, "text": text}) + line(t, map[string]any{"id": 2, "text": text})
+	tests := []struct {
+		name, lines string
+		after       int
+		args        []string
+		stderr      string
+		left        string // the files that are there afterwards, beside the inputs
+	}{
+		{"standard output", two, 2, []string{"-i", "jsonl"}, "winnow: interrupted after 2 documents\n", ""},
+		{"a file", two, 2, []string{"-i", "jsonl", "-o", "out.jsonl"}, "winnow: interrupted after 2 documents\nwinnow: out.jsonl.part-2: has the 2 documents that were written\n", "out.jsonl.part-2"},
+		{"a file before anything is done", "", 0, []string{"-i", "jsonl", "-o", "out.jsonl"}, "winnow: interrupted after 0 documents\n", ""},
+		{"a directory", "", 3, []string{"a.txt", "-", "-o", "out/"}, "winnow: interrupted after 1 document\n", "out/a.txt"},
 	}
-	if left := files(t, "."); len(left) > 0 {
-		t.Errorf("left behind: %v", left)
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			inputs := map[string]string{"a.txt": text, "out.jsonl.part": "that of an earlier run"}
+			folder(t, inputs)
+			got := interrupted(t, tt.lines, tt.after, tt.args...)
+			if got.code != exitInterrupted || got.stderr != tt.stderr {
+				t.Errorf("exit code %d, stderr %q, want %q", got.code, got.stderr, tt.stderr)
+			}
+			left := slices.DeleteFunc(files(t, "."), func(name string) bool { return inputs[name] != "" })
+			if strings.Join(left, " ") != tt.left {
+				t.Errorf("left behind: %v, want %s", left, tt.left)
+			}
+			out := got.stdout
+			if tt.left != "" {
+				out += read(t, tt.left)
+			}
+			if n := strings.Count(out, "\n"); n != tt.after {
+				t.Errorf("%d lines, want %d: %s", n, tt.after, out)
+			}
+			if earlier := read(t, "out.jsonl.part"); earlier != inputs["out.jsonl.part"] {
+				t.Errorf("the part of an earlier run became %q", earlier)
+			}
+		})
 	}
 }
 

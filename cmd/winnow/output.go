@@ -99,9 +99,11 @@ func realPath(name string) string {
 
 // A writer writes documents to their files, one file after the other, or to standard output.
 type writer struct {
-	stdout io.Writer
-	dest   string      // the name of the open file
-	file   *atomicFile // nil where none is open
+	stdout    io.Writer
+	dest      string      // the name of the open file
+	file      *atomicFile // nil where none is open
+	documents int         // in the open file, and their bytes
+	size      int64
 }
 
 // write adds a document to the file dest, or to standard output where dest is empty. The file before it, if it is another one, is complete.
@@ -118,9 +120,13 @@ func (w *writer) write(dest string, document []byte) error {
 		if err != nil {
 			return err
 		}
-		w.dest, w.file = dest, file
+		w.dest, w.file, w.documents, w.size = dest, file, 0, 0
 	}
-	_, err := w.file.Write(document)
+	n, err := w.file.Write(document)
+	if err == nil {
+		w.documents++
+		w.size += int64(n)
+	}
 	return err
 }
 
@@ -134,12 +140,20 @@ func (w *writer) close() error {
 	return file.commit()
 }
 
-// abort throws the open file away, if any.
-func (w *writer) abort() {
-	if w.file != nil {
-		w.file.abort()
-		w.file = nil
+// abort closes the open file, if any, before it is complete. It returns the name of the file beside it that keeps the documents which were written,
+// and their number; where there are none, no file stays.
+func (w *writer) abort() (part string, documents int) {
+	file := w.file
+	w.file = nil
+	switch {
+	case file == nil:
+		return "", 0
+	case w.documents == 0:
+		file.abort()
+		return "", 0
 	}
+	_ = file.Truncate(w.size) // a document that was cut off goes, where it can
+	return file.keep(), w.documents
 }
 
 // An atomicFile appears under its name when it is complete, and not before.
@@ -189,6 +203,28 @@ func (f *atomicFile) commit() error {
 		return errors.Join(err, os.Remove(f.Name()))
 	}
 	return nil
+}
+
+// keep closes the file and lets it stay as what it is, a part: under its name with .part after it, and a number where such a file is there already.
+// It returns that name; empty where the file was written directly.
+func (f *atomicFile) keep() string {
+	f.Close()
+	if f.path == "" {
+		return ""
+	}
+	part := f.path + ".part"
+	for n := 2; exists(part); n++ {
+		part = fmt.Sprintf("%s.part-%d", f.path, n)
+	}
+	if os.Rename(f.Name(), part) != nil {
+		return f.Name()
+	}
+	return part
+}
+
+func exists(name string) bool {
+	_, err := os.Lstat(name)
+	return err == nil
 }
 
 func (f *atomicFile) abort() {

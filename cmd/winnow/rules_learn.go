@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net/url"
@@ -126,16 +127,12 @@ func (l *learning) run(ctx context.Context, args []string, stdin io.Reader, stdo
 		}
 		return nil
 	})
-	reporter.finish()
-	if err != nil {
+	if err = reporter.outcome(ctx, err); err != nil && !errors.Is(err, errFailed) {
 		return nil, err
 	}
 	found := learner.Findings()
 	if !l.quiet {
 		l.summarize(stderr, found, homeless)
-	}
-	if reporter.failures > 0 {
-		err = errFailed
 	}
 	return found.Pack(), err
 }

@@ -23,12 +23,15 @@ type work struct {
 // do cleans the inputs, so many at a time, and writes what comes out in their order.
 // What it returns is the reporter's outcome.
 func (w *work) do(ctx context.Context, inputs []input, parallel int) error {
-	defer w.writer.abort()
 	err := inOrder(ctx, parallel, w.jobs(ctx, inputs), w.clean, w.write)
 	if err == nil {
 		err = w.writer.close()
 	}
-	return w.reporter.outcome(ctx, err)
+	outcome := w.reporter.outcome(ctx, err)
+	if part, documents := w.writer.abort(); part != "" {
+		w.reporter.say(part, "has the "+counted(documents, "document")+" that were written")
+	}
+	return outcome
 }
 
 // jobs returns the documents of the inputs.
