@@ -120,9 +120,13 @@ func count(removals []cleaner.Removal) string {
 	}
 	var counts []string
 	for _, category := range slices.Sorted(maps.Keys(categories)) {
-		counts = append(counts, fmt.Sprintf("%d %s", categories[category], category))
+		counts = append(counts, fmt.Sprintf("%s %d", category, categories[category]))
 	}
-	return "stripped: " + strings.Join(counts, ", ")
+	were := "were"
+	if len(removals) == 1 {
+		were = "was"
+	}
+	return fmt.Sprintf("%s %s stripped: %s", counted(len(removals), "piece"), were, strings.Join(counts, ", "))
 }
 
 // paint returns a function that colours text, or leaves it as it is.

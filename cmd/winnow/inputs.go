@@ -242,7 +242,26 @@ func decompress(r io.ReadCloser) (io.ReadCloser, error) {
 	}
 	unpacked, err := gzip.NewReader(buffered)
 	if err != nil {
-		return nil, errors.Join(err, r.Close())
+		return nil, errors.Join(gzipError(err), r.Close())
 	}
-	return readCloser{unpacked, r}, nil
+	return readCloser{gzipReader{unpacked}, r}, nil
+}
+
+// errCutShort says that a file ends before what is packed in it does.
+var errCutShort = errors.New("the gzip file is cut short")
+
+// A gzipReader unpacks a file.
+type gzipReader struct{ *gzip.Reader }
+
+func (r gzipReader) Read(p []byte) (int, error) {
+	n, err := r.Reader.Read(p)
+	return n, gzipError(err)
+}
+
+// gzipError returns an error of package gzip in the user's words.
+func gzipError(err error) error {
+	if errors.Is(err, io.ErrUnexpectedEOF) {
+		return errCutShort
+	}
+	return err
 }

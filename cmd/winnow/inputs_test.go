@@ -42,6 +42,7 @@ func TestBadInput(t *testing.T) {
 		"photo.html":     "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01",
 		"long.html":      page,
 		"broken.html.gz": gzipped(t, page)[:60],
+		"head.html.gz":   gzipped(t, page)[:5],
 		"images/one.png": "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR",
 		"good.html":      page,
 	})
@@ -56,7 +57,8 @@ func TestBadInput(t *testing.T) {
 		{"report.pdf", nil, []string{"not HTML or text", "PDF", "convert it"}},
 		{"photo.html", nil, []string{"not HTML or text", "PNG"}},
 		{"long.html", []string{"--max-bytes", "100"}, []string{"larger than the limit", "100", "--max-bytes"}},
-		{"broken.html.gz", nil, []string{"unexpected EOF"}},
+		{"broken.html.gz", nil, []string{"the gzip file is cut short"}},
+		{"head.html.gz", nil, []string{"the gzip file is cut short"}},
 		{"images", nil, []string{"no pages in it", ".html"}},
 		{"ftp://127.0.0.1/page", nil, []string{"only http and https"}},
 	}

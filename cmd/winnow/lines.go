@@ -22,6 +22,7 @@ import (
 // A record is what an input says beside its page, and what is echoed in JSON.
 type record struct {
 	id   json.RawMessage            // nil where there is none
+	url  string                     // the page's address, where it is known
 	rest map[string]json.RawMessage // fields to pass through
 }
 
@@ -89,6 +90,7 @@ type numberedLine struct {
 }
 
 // clean cleans the page or the text in a line. The record is that of the line even where there is an error, as far as it is known.
+// An address that is no string costs the page its address, with a warning, and no more.
 func (l lineReader) clean(ctx context.Context, c hostCleaner, line []byte) (record, *cleaner.Document, error) {
 	fields, err := objectOf(line)
 	if err != nil {
@@ -101,7 +103,8 @@ func (l lineReader) clean(ctx context.Context, c hostCleaner, line []byte) (reco
 	html, htmlErr := stringField(fields, l.htmlField)
 	text, textErr := stringField(fields, l.textField)
 	addr, urlErr := stringField(fields, l.urlField)
-	if err := errors.Join(htmlErr, textErr, urlErr); err != nil {
+	rec.url = addr
+	if err := errors.Join(htmlErr, textErr); err != nil {
 		return rec, nil, err
 	}
 	_, hasHTML := fields[l.htmlField]
@@ -114,9 +117,12 @@ func (l lineReader) clean(ctx context.Context, c hostCleaner, line []byte) (reco
 		page.ContentType = "text/html; charset=utf-8" // JSON is; what the page says of its charset was true of its file
 		content = html
 	case !hasText:
-		return rec, nil, fmt.Errorf("no field %q or %q in it, only %s; name yours with --html-field or --text-field", l.htmlField, l.textField, fieldNames(fields))
+		return rec, nil, fmt.Errorf("no field %q (--html-field) or %q (--text-field) in it, only %s", l.htmlField, l.textField, fieldNames(fields))
 	}
 	doc, err := c.Clean(ctx, strings.NewReader(content), page)
+	if doc != nil && urlErr != nil {
+		doc.Warnings = append(doc.Warnings, urlErr.Error()+", so the page was cleaned without its address")
+	}
 	return rec, doc, err
 }
 

@@ -70,20 +70,21 @@ func TestBadLines(t *testing.T) {
 		want       string   // what the line out begins with
 		words      []string // what it says, and stderr too
 	}{
-		{"no JSON", `plain words`, `{"id":null,"error":"stdin:2: not JSON`, nil},
-		{"cut off", `{"id": "x", "html": "<p>`, `{"id":null,"error":"stdin:2: not JSON`, nil},
-		{"a page", `<html><body>`, `{"id":null,"error":"stdin:2: not JSON but HTML`, []string{"-i html"}},
-		{"two objects", `{"id": 1, "text": "x"} {"id": 2, "text": "y"}`, `{"id":null,"error":"stdin:2: not JSON`, nil},
-		{"a list", `["x"]`, `{"id":null,"error":"stdin:2: not a JSON object`, nil},
-		{"null", `null`, `{"id":null,"error":"stdin:2: not a JSON object`, nil},
+		{"no JSON", `plain words`, `{"id":null,"line":2,"error":"stdin:2: not JSON`, nil},
+		{"cut off", `{"id": "x", "html": "<p>`, `{"id":null,"line":2,"error":"stdin:2: not JSON`, nil},
+		{"a page", `<html><body>`, `{"id":null,"line":2,"error":"stdin:2: not JSON but HTML`, []string{"-i html"}},
+		{"two objects", `{"id": 1, "text": "x"} {"id": 2, "text": "y"}`, `{"id":null,"line":2,"error":"stdin:2: not JSON`, nil},
+		{"a list", `["x"]`, `{"id":null,"line":2,"error":"stdin:2: not a JSON object`, nil},
+		{"null", `null`, `{"id":null,"line":2,"error":"stdin:2: not a JSON object`, nil},
 		{"no page in it", `{"id": "x", "body": "y"}`, `{"id":"x","error":"no field`, []string{"html", "text", "--html-field"}},
-		{"which fields there are", `{"id": "x", "body": "y"}`, `{"id":"x","error":"no field`, []string{"only body, id;"}},
-		{"no fields", `{}`, `{"id":null,"error":"`, []string{"only an empty object"}},
+		{"which fields there are", `{"id": "x", "body": "y"}`, `{"id":"x","error":"no field`, []string{`only body, id`}},
+		{"no fields", `{}`, `{"id":null,"line":2,"error":"`, []string{"only an empty object"}},
 		{"a page that is a number", `{"id": "x", "html": 7}`, `{"id":"x","error":"field`, []string{"html", "not a string"}},
-		{"an address that is a list", `{"id": 7, "html": "<p>x", "url": []}`, `{"id":7,"error":"field`, []string{"url", "not a string"}},
+		{"an address", `{"html": "", "url": "https://harbour.example/a"}`, `{"id":null,"url":"https://harbour.example/a","line":2,"error":"stdin:2: nothing`, nil},
+		{"an id and an address", `{"id": 7, "html": "", "url": "https://harbour.example/a"}`, `{"id":7,"url":"https://harbour.example/a","error":"nothing`, nil},
 		{"an empty page", `{"id": "x", "html": ""}`, `{"id":"x","error":"`, []string{"nothing in it"}},
 		{"a page above the limit", `{"id": "x", "html": "` + strings.Repeat("x", 5000) + `"}`, `{"id":"x","error":"`, []string{"larger than the limit"}},
-		{"a line above any limit", `{"id": "x", "html": "` + strings.Repeat("x", 2<<20) + `"}`, `{"id":null,"error":"stdin:2: `, []string{"larger than the limit"}},
+		{"a line above any limit", `{"id": "x", "html": "` + strings.Repeat("x", 2<<20) + `"}`, `{"id":null,"line":2,"error":"stdin:2: `, []string{"larger than the limit"}},
 	}
 	good := line(t, map[string]any{"id": "good", "text": text})
 	for _, tt := range tests {
@@ -107,6 +108,21 @@ func TestBadLines(t *testing.T) {
 	}
 }
 
+func TestLineWithoutItsFieldsNamesTheFlags(t *testing.T) {
+	winnow(t, `{"id": 1, "content": "x"}`, "-i", "jsonl", "--html-field", "body").failed(t, exitFailed, `no field "body" (--html-field) or "text" (--text-field) in it, only content, id`)
+}
+
+func TestAddressThatIsNoStringCostsNoPage(t *testing.T) {
+	in := line(t, map[string]any{"id": 1, "html": page, "url": []string{"https://harbour.example/"}})
+	got := winnow(t, in, "-i", "jsonl")
+	got.succeeded(t)
+	d := jsonLines(t, got.stdout)[0]
+	isArticle(t, d["text"].(string))
+	if _, has := d["url"]; has || !strings.Contains(fmt.Sprint(d["warnings"]), `field "url" is not a string`) {
+		t.Errorf("url %v, warnings %v", d["url"], d["warnings"])
+	}
+}
+
 func TestLineFieldsByOtherNames(t *testing.T) {
 	in := line(t, map[string]any{"key": "k", "body": page, "address": "https://harbour.example/", "html": "not this"}) +
 		line(t, map[string]any{"key": "k", "plain": text, "address": "https://harbour.example/"})
@@ -122,7 +138,7 @@ func TestLineFieldsByOtherNames(t *testing.T) {
 
 func TestPassThrough(t *testing.T) {
 	in := line(t, map[string]any{"id": 1, "html": page, "url": "https://harbour.example/", "text": "older", "label": map[string]any{"b": 1, "a": []int{2}}, "title": "Older"}) +
-		line(t, map[string]any{"id": 2, "label": "y", "error": "older"})
+		line(t, map[string]any{"id": 2, "url": "https://harbour.example/2", "label": "y", "error": "older", "line": 9})
 	got := winnow(t, in, "-i", "jsonl", "--pass-through")
 	if got.code != exitFailed {
 		t.Errorf("exit code %d", got.code)
@@ -137,7 +153,7 @@ func TestPassThrough(t *testing.T) {
 	if _, has := documents[0]["html"]; has {
 		t.Error("the page came back")
 	}
-	if documents[1]["label"] != "y" || documents[1]["error"] == "older" {
+	if documents[1]["label"] != "y" || documents[1]["error"] == "older" || documents[1]["url"] != "https://harbour.example/2" || documents[1]["line"] != 9.0 {
 		t.Errorf("a failed line: %v", documents[1])
 	}
 }

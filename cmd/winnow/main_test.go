@@ -220,7 +220,7 @@ func TestFormats(t *testing.T) {
 func TestExplainShowsWhatWasStripped(t *testing.T) {
 	got := winnow(t, text, "--explain")
 	got.succeeded(t)
-	for _, want := range []string{first, second, "~~READ MORE: Bridge toll goes up again~~ [", ", teaser", "stripped: 1 teaser"} {
+	for _, want := range []string{first, second, "~~READ MORE: Bridge toll goes up again~~ [", ", teaser", "1 piece was stripped: teaser 1"} {
 		if !strings.Contains(got.stdout, want) {
 			t.Errorf("no %q in %s", want, got.stdout)
 		}

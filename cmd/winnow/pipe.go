@@ -13,6 +13,7 @@ type job struct {
 	name   string // what messages call it
 	dest   string // the file that the result goes to; empty is standard output
 	parted bool   // it shares dest with other documents
+	line   int    // its number in JSONL; 0 for other inputs
 	size   int    // bytes of it that wait in memory
 	clean  func(context.Context) (record, *cleaner.Document, error)
 }

@@ -94,7 +94,7 @@ func htmlPage(doc *cleaner.Document) string {
 		lang, html.EscapeString(doc.Title), strings.TrimRight(doc.HTML(), "\n"))
 }
 
-// frontMatter returns a document's metadata as the YAML block that static site generators read, named as in JSON; the block is empty where there are none.
+// frontMatter returns a document's metadata as the YAML block that static site generators read, named as in JSON; "" where there are none.
 func frontMatter(doc *cleaner.Document) (string, error) {
 	m := &doc.Metadata
 	front, err := yaml.Marshal(struct {
@@ -118,7 +118,10 @@ func frontMatter(doc *cleaner.Document) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return "---\n" + strings.TrimPrefix(string(front), "{}\n") + "---\n\n", nil
+	if string(front) == "{}\n" {
+		return "", nil
+	}
+	return "---\n" + string(front) + "---\n\n", nil
 }
 
 // object returns a document as a JSON object: the record's id, what the document has, the further formats, and the fields that are passed through.
@@ -144,13 +147,7 @@ func (r renderer) object(rec record, doc *cleaner.Document) ([]byte, error) {
 		}
 		o.add(format, value)
 	}
-	if len(rec.rest) > 0 {
-		var written map[string]json.RawMessage
-		if err := json.Unmarshal(o.bytes(), &written); err != nil {
-			return nil, err
-		}
-		o.addRest(rec.rest, written)
-	}
+	o.addRest(rec.rest)
 	if r.format == formatLines {
 		return append(o.bytes(), '\n'), nil
 	}
@@ -160,21 +157,27 @@ func (r renderer) object(rec record, doc *cleaner.Document) ([]byte, error) {
 }
 
 // failure returns the line that stands in JSONL for a document that could not be cleaned; nil for other formats.
-// Where the id is not known, it is null, and the error names the input.
+// It has what is known of where the document is: its id, its address, and, where there is no id, the number of its line and an error that names the input.
 func (r renderer) failure(j job, rec record, failure error) []byte {
 	if r.format != formatLines {
 		return nil
 	}
 	message := failure.Error()
+	line := 0
 	if rec.id == nil {
 		rec.id = json.RawMessage("null")
+		line = j.line
 		message = j.name + ": " + message
 	}
-	quoted, _ := encode(message) // a string always has its JSON
 	var o object
 	o.add("id", rec.id)
-	o.add("error", quoted)
-	o.addRest(rec.rest, map[string]json.RawMessage{"id": nil, "error": nil})
+	where, _ := encode(struct { // strings and numbers always have their JSON
+		URL   string `json:"url,omitempty"`
+		Line  int    `json:"line,omitempty"`
+		Error string `json:"error"`
+	}{rec.url, line, message})
+	o.splice(where)
+	o.addRest(rec.rest)
 	return append(o.bytes(), '\n')
 }
 
@@ -202,7 +205,12 @@ func (o *object) splice(other []byte) {
 }
 
 // addRest adds the fields that are not written yet, by name.
-func (o *object) addRest(rest, written map[string]json.RawMessage) {
+func (o *object) addRest(rest map[string]json.RawMessage) {
+	if len(rest) == 0 {
+		return
+	}
+	var written map[string]json.RawMessage
+	_ = json.Unmarshal(o.bytes(), &written) // an object by construction
 	for _, name := range slices.Sorted(maps.Keys(rest)) {
 		if _, taken := written[name]; !taken {
 			o.add(name, rest[name])

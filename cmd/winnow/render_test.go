@@ -43,7 +43,7 @@ func TestFrontMatterHasWhatThePageSays(t *testing.T) {
 		metadata cleaner.Metadata
 		want     string
 	}{
-		{cleaner.Metadata{}, "---\n---\n\n"},
+		{cleaner.Metadata{}, ""},
 		{cleaner.Metadata{Title: "The ferry", Authors: []string{"Ines Calder", "Olu Marsh"}}, "---\ntitle: The ferry\nbyline: Ines Calder, Olu Marsh\n---\n\n"},
 		{cleaner.Metadata{Published: cleaner.Time{Time: time.Date(2024, 3, 5, 0, 0, 0, 0, time.UTC), DateOnly: true}}, "---\npublished: \"2024-03-05\"\n---\n\n"},
 		{cleaner.Metadata{Source: cleaner.Source{URL: "https://wire.example/1"}}, "---\nsource:\n  url: https://wire.example/1\n---\n\n"},
@@ -84,7 +84,7 @@ Three.
 ~~End~~ [en/d, legal]
 
 warning: a rule was held back
-stripped: 1 legal, 1 nav, 2 teaser
+4 pieces were stripped: legal 1, nav 1, teaser 2
 `
 	if got := explain(doc, newColors(false)); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)

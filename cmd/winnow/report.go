@@ -143,6 +143,7 @@ var advice = []struct {
 	{cleaner.ErrBinary, "convert it to HTML or text first"},
 	{cleaner.ErrEmpty, "check how it was saved"},
 	{cleaner.ErrTooLarge, "raise --max-bytes"},
+	{errCutShort, "fetch or pack it again"},
 	{errNoPages, "name the files to clean"},
 	{errNoLines, "name the files to clean"},
 	{fs.ErrNotExist, "check the name"},

@@ -60,6 +60,7 @@ func (w *work) page(in input) job {
 		if in.id != "" {
 			rec.id, _ = encode(in.id) // a string always has its JSON
 		}
+		rec.url = w.url
 		r, page, err := in.open(ctx)
 		if err != nil {
 			return rec, nil, err
@@ -93,6 +94,7 @@ func (w *work) linesOf(ctx context.Context, in input) iter.Seq[job] {
 			empty = false
 			name := fmt.Sprintf("%s:%d", in.name, line.number)
 			j := fails(name, err)
+			j.line = line.number
 			if err == nil {
 				j.size = len(line.bytes)
 				j.clean = func(ctx context.Context) (record, *cleaner.Document, error) {
