@@ -141,7 +141,7 @@ func TestDirectoryBecomesDirectory(t *testing.T) {
 	for range 2 { // what the first run wrote is no input of the second
 		winnow(t, "", "in", "-o", "in/out").succeeded(t)
 		got := strings.Join(files(t, "in/out"), " ")
-		if want := "a.txt b/c.txt b/d.txt b/story.txt b/view.php.txt both-2.txt both.txt old.html"; got != want {
+		if want := "a.txt b/c.txt b/d.txt b/story.txt b/view.php.txt both.txt both.txt.txt old.html"; got != want {
 			t.Fatalf("wrote %s\n want %s", got, want)
 		}
 	}
@@ -154,6 +154,15 @@ func TestDirectoryBecomesDirectory(t *testing.T) {
 		if read(t, name) != content {
 			t.Errorf("%s was overwritten", name)
 		}
+	}
+}
+
+func TestOutputsOfOneNameKeepTheirExtensions(t *testing.T) {
+	inputs := map[string]string{"in/a.htm": page, "in/a.html": page, "in/a.html.gz": gzipped(t, page), "in/a.txt": text, "b/a.htm": page, "c/a.htm": page}
+	folder(t, inputs)
+	winnow(t, "", "in", "b/a.htm", "c/a.htm", "-o", "out").succeeded(t)
+	if got, want := strings.Join(files(t, "out"), " "), "a.htm-2.txt a.htm.txt a.html.gz.txt a.html.txt a.txt a.txt.txt"; got != want {
+		t.Errorf("wrote %s\n want %s", got, want)
 	}
 }
 
@@ -180,11 +189,14 @@ func TestOutput(t *testing.T) {
 		{"a slash makes a directory", []string{"in/a.html", "-o", "new/"}, "new/a.txt"},
 		{"a directory that is there", []string{"in/a.html", "-o", "in"}, "in/a.txt"},
 		{"several inputs make a directory", []string{"in/a.html", "in/b.txt", "-f", "json", "-o", "new"}, "new/a.json new/b.json"},
-		{"an output beside the input of its name", []string{"in/b.txt", "-o", "in/"}, "in/b-2.txt"},
+		{"an output beside the input of its name", []string{"in/b.txt", "-o", "in/"}, "in/b.txt.txt"},
 		{"one JSONL file takes several inputs", []string{"in/a.html", "in/b.txt", "-o", "all.jsonl"}, "all.jsonl"},
 		{"JSONL by the input", []string{"-i", "jsonl", "in/c.jsonl", "-o", "new/"}, "new/c.jsonl"},
 		{"an empty JSONL is written too", []string{"in/empty.jsonl", "-o", "new.jsonl"}, "new.jsonl"},
 		{"a pattern that the shell left", []string{"in/[ab].*", "-o", "new/"}, "new/a.txt new/b.txt"},
+		{"a format beside the name", []string{"in/a.html", "-o", "story.pdf", "-f", "text"}, "story.pdf"},
+		{"no extension", []string{"in/a.html", "-o", "story"}, "story"},
+		{"another extension of a format", []string{"in/a.html", "-o", "story.ndjson"}, "story.ndjson"},
 		{"standard output by its name", []string{"in/a.html", "-o", "-"}, ""},
 	}
 	for _, tt := range tests {

@@ -306,6 +306,7 @@ func TestWrongUsage(t *testing.T) {
 		{[]string{"--links=perhaps"}, []string{"--links perhaps", "true or false"}},
 		{[]string{"rulse", "list"}, []string{`"rulse"`, "winnow rules"}},
 		{[]string{"a.html", "b.html", "-o", "new.txt"}, []string{"new.txt", "directory"}},
+		{[]string{"a.html", "-o", "story.pdf"}, []string{"-o story.pdf", ".pdf", ".txt, .md, .html, .json or .jsonl", "-f"}},
 		{[]string{"--site-config", "a.html"}, []string{"a.html: no site config in it"}},
 		{[]string{"--site-config", "nowhere"}, []string{"nowhere: ", "check the name"}},
 		{[]string{"--explain", "-f", "json"}, []string{"--explain", "json"}},

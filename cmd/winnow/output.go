@@ -12,20 +12,29 @@ import (
 	"strings"
 )
 
-// extensions are those of the files that a format is written to.
-var extensions = map[string]string{
-	formatText: ".txt", formatMarkdown: ".md", formatHTML: ".html", formatJSON: ".json", formatLines: ".jsonl",
+// extensions are those of the files of a format; the first is that of the files in an output directory.
+var extensions = map[string][]string{
+	formatText: {".txt", ".text"}, formatMarkdown: {".md", ".markdown"}, formatHTML: {".html", ".htm"}, formatJSON: {".json"}, formatLines: linesNames,
 }
 
 // formatOf returns the format that a file's name asks for, or "".
 func formatOf(name string) string {
 	ext := strings.ToLower(filepath.Ext(name))
-	for format, e := range extensions {
-		if e == ext {
+	for format, known := range extensions {
+		if slices.Contains(known, ext) {
 			return format
 		}
 	}
 	return ""
+}
+
+// checkExtension returns an error if the name of an output file asks for a format that winnow does not write.
+func checkExtension(output string) error {
+	ext := filepath.Ext(output)
+	if ext == "" || formatOf(output) != "" {
+		return nil
+	}
+	return fmt.Errorf("-o %s: winnow writes no %s; name the file .txt, .md, .html, .json or .jsonl, or choose with -f", output, ext)
 }
 
 // isDirectory tells whether -o names a directory: it is one, it ends like one, or there are several inputs for what is not named like a file.
@@ -59,7 +68,7 @@ type tree struct {
 }
 
 func newTree(root, format string, inputs []input) *tree {
-	t := &tree{root, extensions[format], map[string]bool{}}
+	t := &tree{root, extensions[format][0], map[string]bool{}}
 	for _, in := range inputs {
 		if in.file != "" {
 			t.taken[realPath(in.file)] = true
@@ -68,15 +77,19 @@ func newTree(root, format string, inputs []input) *tree {
 	return t
 }
 
-// file returns the file for an input: its path with the format's extension, and with a number if an input or another output has that path.
+// file returns the file for an input: its path with the format's extension in the place of its own. If an input or another output has that path,
+// its own extension stays before the format's, and if that has been taken too, with a number.
 func (t *tree) file(in input) string {
 	stem, ext := splitExtension(in.rel)
 	if !slices.Contains(pageNames, ext) && !slices.Contains(linesNames, ext) {
 		stem = in.rel
 	}
 	name := filepath.Join(t.root, stem+t.ext)
+	if t.taken[realPath(name)] {
+		name = filepath.Join(t.root, in.rel+t.ext)
+	}
 	for n := 2; t.taken[realPath(name)]; n++ {
-		name = filepath.Join(t.root, fmt.Sprintf("%s-%d%s", stem, n, t.ext))
+		name = filepath.Join(t.root, fmt.Sprintf("%s-%d%s", in.rel, n, t.ext))
 	}
 	t.taken[realPath(name)] = true
 	return name

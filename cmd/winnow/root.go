@@ -199,6 +199,11 @@ func (f *flags) run(ctx context.Context, args []string, stdin io.Reader, stdout,
 	}
 	toTree := f.output != "" && isDirectory(f.output, several)
 	if f.format.word == "" {
+		if !toTree {
+			if err := checkExtension(f.output); err != nil {
+				return err
+			}
+		}
 		f.format.word = f.defaultFormat(inputs, toTree)
 	}
 	if err := cmp.Or(f.check(), f.url.check(inputs, several)); err != nil {
