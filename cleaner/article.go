@@ -12,7 +12,7 @@ import (
 )
 
 // extract returns the blocks of the page's article, and notes in the document how they were found.
-func (c *Cleaner) extract(doc *Document, page *blocks.Page, found metadata.Metadata, address string, site *site) ([]Block, error) {
+func (c *Cleaner) extract(doc *Document, page *blocks.Page, found metadata.Metadata, site *site) ([]Block, error) {
 	var extractor extract.Extractor
 	switch c.extractor {
 	case None:
@@ -24,7 +24,7 @@ func (c *Cleaner) extract(doc *Document, page *blocks.Page, found metadata.Metad
 	default:
 		extractor, doc.Extractor = extract.Native{Models: c.models, Second: extract.Readability{}, Comments: c.comments}, Native
 	}
-	result, err := extractor.Extract(page, extract.About{Title: found.Title.Text, Kind: found.Kind, Path: address})
+	result, err := extractor.Extract(page, extract.About{Title: found.Title.Text, Kind: found.Kind, Path: path(found.Address)})
 	if err != nil {
 		return nil, fmt.Errorf("extract: %w", err)
 	}

@@ -30,7 +30,8 @@ const (
 
 // A Page is what is known about an input beside its bytes. The zero value is fine.
 type Page struct {
-	// URL is where it came from. It resolves the page's links and chooses the rules that hold for one host only.
+	// URL is where it came from. It resolves the page's links and chooses the rules that hold for one host only. Where it is empty, or no URL, the address
+	// that the page names as its own stands in for it.
 	URL string
 	// ContentType is the Content-Type header that it came with; its charset decides over the page's own.
 	ContentType string
@@ -88,9 +89,10 @@ func New(options ...Option) (*Cleaner, error) {
 
 // Clean reads a page or a text from r and cleans it.
 //
-// Errors wrap ErrEmpty, ErrBinary or ErrTooLarge where the input is at fault, the context's error where it ended, and r's own.
+// Errors wrap ErrEmpty, ErrBinary or ErrTooLarge where the input is at fault, the context's error where it ended, and r's own. The context is looked at
+// between reads and between stages: to end a read that waits, close r.
 func (c *Cleaner) Clean(ctx context.Context, r io.Reader, p Page) (*Document, error) {
-	data, err := io.ReadAll(io.LimitReader(r, c.maxBytes+1))
+	data, err := io.ReadAll(io.LimitReader(untilDone{ctx, r}, c.maxBytes+1))
 	if err != nil {
 		return nil, fmt.Errorf("read: %w", err)
 	}
@@ -98,6 +100,19 @@ func (c *Cleaner) Clean(ctx context.Context, r io.Reader, p Page) (*Document, er
 		return nil, fmt.Errorf("%w of %d bytes", ErrTooLarge, c.maxBytes)
 	}
 	return c.CleanBytes(ctx, data, p)
+}
+
+// untilDone reads until its context is done. A read that waits it cannot end.
+type untilDone struct {
+	context.Context
+	io.Reader
+}
+
+func (r untilDone) Read(p []byte) (int, error) {
+	if err := r.Err(); err != nil {
+		return 0, err
+	}
+	return r.Reader.Read(p)
 }
 
 // CleanBytes cleans a page or a text that is in memory, as Clean does.
@@ -120,41 +135,38 @@ func (c *Cleaner) CleanBytes(ctx context.Context, data []byte, p Page) (*Documen
 
 // CleanNode cleans a page that is already parsed. The tree is not changed; the document's blocks point into it.
 func (c *Cleaner) CleanNode(ctx context.Context, root *html.Node, p Page) (*Document, error) {
-	address, err := parseURL(p.URL)
-	if err != nil {
-		return nil, err
+	if root == nil {
+		return nil, ErrEmpty
 	}
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	site := c.site(address)
-	found := metadata.Extract(root, address)
-	site.takeMetadata(&found, root, address)
+	given, unread := parseURL(p.URL)
+	found := metadata.Extract(root, given)
+	site := c.site(found.Address)
+	site.takeMetadata(&found, root)
 	page := blocks.FromTree(root)
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	doc := &Document{URL: p.URL, Metadata: fill(found)}
-	body, err := c.extract(doc, page, found, pagePath(found, address), site)
+	doc := &Document{URL: p.URL, Metadata: fill(found), Warnings: unread}
+	body, err := c.extract(doc, page, found, site)
 	if err != nil {
 		return nil, err
 	}
 	doc.Warnings = append(doc.Warnings, site.warnings()...)
-	c.strip(doc, body, rules.Page{HTML: true, Host: host(address), Path: path(address), Lang: doc.Language, Type: doc.PageType, Title: doc.Title})
+	c.strip(doc, body, rules.Page{HTML: true, Host: host(found.Address), Path: path(found.Address), Lang: doc.Language, Type: doc.PageType, Title: doc.Title})
 	resolve(doc, found.Base)
 	return doc, nil
 }
 
 // CleanText cleans a text. Its title is the heading that it begins with, if it does.
 func (c *Cleaner) CleanText(ctx context.Context, text string, p Page) (*Document, error) {
-	address, err := parseURL(p.URL)
-	if err != nil {
-		return nil, err
-	}
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	doc := &Document{URL: p.URL, Extractor: None}
+	address, unread := parseURL(p.URL)
+	doc := &Document{URL: p.URL, Extractor: None, Warnings: unread}
 	body := blocks.FromText(text)
 	if len(body) > 0 && body[0].Kind == rules.Heading {
 		doc.Title = body[0].Text

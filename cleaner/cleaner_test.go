@@ -11,6 +11,7 @@ import (
 	"sync"
 	"testing"
 	"testing/iotest"
+	"unicode"
 	"unicode/utf16"
 
 	"golang.org/x/net/html"
@@ -217,8 +218,8 @@ func TestErrors(t *testing.T) {
 	if _, err := c.Clean(context.Background(), strings.NewReader(strings.Repeat("a", 100)), cleaner.Page{}); err != nil {
 		t.Errorf("as much as the limit: %v", err)
 	}
-	if _, err := c.CleanText(context.Background(), "a", cleaner.Page{URL: "http://[::1"}); err == nil {
-		t.Error("an address that is no URL is taken")
+	if _, err := c.CleanNode(context.Background(), nil, cleaner.Page{}); !errors.Is(err, cleaner.ErrEmpty) {
+		t.Errorf("no tree: %v", err)
 	}
 }
 
@@ -240,6 +241,34 @@ func TestContext(t *testing.T) {
 		}
 	}
 }
+
+// Control characters of a broken page do not come out: YAML must not hold them, and terminals obey them.
+func TestControlCharacters(t *testing.T) {
+	doc := clean(t, `<html><head><title>A b&#1;oat</title><meta name="description" content="Home&#x1b;[2J&#9;again"><meta name="author" content="Ann&#7; Reid"></head>
+<body><article><p>The harbour wall held all night, said&#x1b; the keeper, and nobody in the town had thought that it would. It was late when he said it.</p></article></body></html>`)
+	if got, want := doc.Title+"|"+doc.Description+"|"+doc.Byline(), "A boat|Home[2J again|Ann Reid"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if strings.ContainsFunc(doc.Text(), func(r rune) bool { return unicode.IsControl(r) && r != '\n' }) {
+		t.Errorf("text %q", doc.Text())
+	}
+}
+
+// A reader that never ends is read until the context is done.
+func TestContextEndsReading(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	endless := readerFunc(func(p []byte) (int, error) {
+		cancel()
+		return 1, nil
+	})
+	if _, err := sharedCleaner(t).Clean(ctx, endless, cleaner.Page{}); !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v", err)
+	}
+}
+
+type readerFunc func([]byte) (int, error)
+
+func (f readerFunc) Read(p []byte) (int, error) { return f(p) }
 
 // Pages in the encodings of the web come out as the same text.
 func TestEncodings(t *testing.T) {

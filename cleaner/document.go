@@ -3,6 +3,7 @@ package cleaner
 import (
 	"strings"
 	"time"
+	"unicode"
 
 	"winnow/cleaner/internal/metadata"
 	"winnow/cleaner/internal/render"
@@ -70,7 +71,28 @@ func fill(found metadata.Metadata) Metadata {
 	for _, a := range found.Authors {
 		m.Authors = append(m.Authors, a.Text)
 	}
+	for _, text := range []*string{&m.Title, &m.Site, &m.Description, &m.Section} {
+		*text = printable(*text)
+	}
+	for _, texts := range [][]string{m.Authors, m.Tags} {
+		for i := range texts {
+			texts[i] = printable(texts[i])
+		}
+	}
 	return m
+}
+
+// printable leaves out control characters, which broken pages hold, and YAML must not and terminals would obey. Those that are white space become spaces.
+func printable(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case !unicode.IsControl(r):
+			return r
+		case unicode.IsSpace(r):
+			return ' '
+		}
+		return -1
+	}, s)
 }
 
 // A Source is the publisher that an aggregator copied from.

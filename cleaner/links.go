@@ -7,12 +7,12 @@ import (
 	"slices"
 	"strings"
 
-	"winnow/cleaner/internal/metadata"
 	"winnow/rules"
 )
 
 // parseURL reads the address that the caller gave; nil if it is empty. It takes what browsers take: spaces around it, and a % that escapes nothing.
-func parseURL(s string) (*url.URL, error) {
+// That an address is no URL costs a warning, not the page.
+func parseURL(s string) (u *url.URL, warnings []string) {
 	s = strings.TrimSpace(s)
 	if s == "" {
 		return nil, nil
@@ -27,7 +27,7 @@ func parseURL(s string) (*url.URL, error) {
 		}))
 	}
 	if err != nil {
-		return nil, fmt.Errorf("the page's address is not a URL: %w", err)
+		return nil, []string{fmt.Sprintf("the page's address is not a URL: %v", err)}
 	}
 	return u, nil
 }
@@ -46,14 +46,6 @@ func path(u *url.URL) string {
 		return ""
 	}
 	return u.Path
-}
-
-// pagePath returns the path of the page's address, or else of the one that the page says it has.
-func pagePath(found metadata.Metadata, address *url.URL) string {
-	if address == nil {
-		address, _ = url.Parse(found.Canonical.Text)
-	}
-	return path(address)
 }
 
 // resolve makes the document's addresses absolute. Links that lead nowhere or run scripts lose their address.

@@ -2,29 +2,63 @@ package cleaner_test
 
 import (
 	"context"
+	"strings"
 	"testing"
 
 	"winnow/cleaner"
 )
 
-// Crawls hold addresses that browsers open although they are written wrongly. Their pages are cleaned all the same, with links from there.
+// Crawls hold addresses that browsers open although they are written wrongly, and such that are none. Their pages are cleaned all the same.
 func TestAddresses(t *testing.T) {
 	const text = "READ MORE: Bridge toll goes up again\n\nAfter eleven months in dry dock the old ferry tied up at the north quay on Tuesday morning, and half the town came down to see her."
 	c := newCleaner(t)
-	for address, fails := range map[string]bool{
+	for address, warned := range map[string]bool{
 		"":                                false,
 		"https://harbour.example/100%":    false,
 		"https://harbour.example/100%-of": false,
 		"https://harbour.example/%C3%A9%zz?q=50%": false,
 		" https://harbour.example/story\n":        false,
 		"::::":                                    true,
+		"http://[::1":                             true,
 	} {
-		doc, err := c.CleanText(context.Background(), text, cleaner.Page{URL: address})
-		if (err != nil) != fails {
-			t.Errorf("%q: %v", address, err)
+		for input, in := range map[cleaner.Input]string{cleaner.Text: text, cleaner.HTML: "<p>" + strings.ReplaceAll(text, "\n\n", "<p>")} {
+			doc, err := c.Clean(context.Background(), strings.NewReader(in), cleaner.Page{URL: address, Input: input})
+			if err != nil {
+				t.Errorf("%q: %v", address, err)
+				continue
+			}
+			if doc.URL != address || len(doc.Removals) != 1 || (len(doc.Warnings) > 0) != warned {
+				t.Errorf("%q: address %q, %d removals, warnings %q", address, doc.URL, len(doc.Removals), doc.Warnings)
+			}
 		}
-		if err == nil && (doc.URL != address || len(doc.Removals) != 1) {
-			t.Errorf("%q: address %q, %d removals", address, doc.URL, len(doc.Removals))
+	}
+}
+
+// Where nobody says where a page is from, its links and the rules for its site go by the address that it names as its own.
+func TestThePagesOwnAddress(t *testing.T) {
+	const body = `</head><body><article><h1>The wall</h1><p>The harbour wall <a href="../map">held</a> all night, said the keeper, and nobody in the town had thought that it would.</p><p class="x">Printed in Tern.</p></article></body></html>`
+	c := newCleaner(t, cleaner.WithPacks(load(t, "version: 1\npack: test\nsites:\n  - {id: test/site, host: harbour.example, body: article, strip: .x}\n")))
+	for _, test := range []struct {
+		name, head, address, link string
+		site                      bool
+	}{
+		{"none", "", "", "../map", false},
+		{"canonical", `<link rel="canonical" href="https://www.harbour.example/news/wall">`, "", "https://www.harbour.example/map", true},
+		{"og:url", `<meta property="og:url" content="https://www.harbour.example/news/wall">`, "", "https://www.harbour.example/map", true},
+		{"the front page's, as some sites have on all pages", `<link rel="canonical" href="https://www.harbour.example/">`, "", "../map", false},
+		{"a base beside it", `<link rel="canonical" href="https://www.harbour.example/news/wall"><base href="https://cdn.example/a/b/">`, "", "https://cdn.example/a/map", true},
+		{"another than the given one", `<link rel="canonical" href="https://www.harbour.example/news/wall">`, "https://copy.example/2024/wall", "https://copy.example/map", false},
+	} {
+		doc, err := c.CleanBytes(context.Background(), []byte("<html><head><title>The wall</title>"+test.head+body), cleaner.Page{URL: test.address})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var links []cleaner.Link
+		for i := range doc.Blocks {
+			links = append(links, doc.Blocks[i].Links()...)
+		}
+		if len(links) != 1 || links[0].URL != test.link || (doc.Extractor == cleaner.BySite) != test.site || strings.Contains(doc.Text(), "Printed") == test.site {
+			t.Errorf("%s: links %v, found by %s: %q", test.name, links, doc.Extractor, doc.Text())
 		}
 	}
 }

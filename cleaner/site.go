@@ -30,7 +30,7 @@ func (c *Cleaner) site(address *url.URL) *site {
 }
 
 // takeMetadata puts what the site's queries find in the place of what was found on the page.
-func (s *site) takeMetadata(found *metadata.Metadata, root *html.Node, address *url.URL) {
+func (s *site) takeMetadata(found *metadata.Metadata, root *html.Node) {
 	if s == nil {
 		return
 	}
@@ -38,7 +38,7 @@ func (s *site) takeMetadata(found *metadata.Metadata, root *html.Node, address *
 		Titles:  s.ask("title", s.Title, root),
 		Authors: s.ask("author", s.Author, root),
 		Dates:   s.ask("date", s.Date, root),
-	}, address)
+	})
 }
 
 // ask returns what the first of the queries finds that finds something.
@@ -135,10 +135,7 @@ func visible(page *blocks.Page, keep []bool) []bool {
 
 // replace makes the replacements of the site of an address in a page's markup.
 func (c *Cleaner) replace(markup []byte, address string) []byte {
-	u, err := parseURL(address)
-	if err != nil {
-		return markup // CleanNode says so
-	}
+	u, _ := parseURL(address)
 	if s := c.rules.Site(host(u), path(u)); s != nil {
 		for _, r := range s.Replace {
 			markup = bytes.ReplaceAll(markup, []byte(r.Find), []byte(r.With))

@@ -144,7 +144,7 @@ func TestSiteBody(t *testing.T) {
 }
 
 func TestSiteMetadata(t *testing.T) {
-	const page = `<html lang="en"><head><title>The wall | The Harbour Post</title><meta property="og:site_name" content="The Harbour Post"><meta name="author" content="Web desk">
+	const page = `<html lang="en"><head><title>The wall | The Harbour Post</title><meta property="og:site_name" content="The Harbour Post"><meta name="author" content="Web desk"><meta name="who" content="Lee, Ann"><meta name="who" content="Ray, Bob">
 <meta property="article:published_time" content="2024-03-01T10:00:00Z"></head><body><h1>The wall</h1><h2>What holds the road up | The Harbour Post</h2>
 <p class="by">By Ann Lee and Bob Ray</p><p class="also">Una Brae</p><p class="on">Printed on 5 April 2024</p><p class="nothing">- ? -</p>
 <script type="application/ld+json">{"printed":"2024-06-07","by":"x"}</script></body></html>`
@@ -153,6 +153,7 @@ func TestSiteMetadata(t *testing.T) {
 		{"a title without the site's name", `title: h2`, "What holds the road up", "Web desk", "2024-03-01T10:00:00Z"},
 		{"authors of one line", `author: .by`, "The wall", "Ann Lee, Bob Ray", "2024-03-01T10:00:00Z"},
 		{"authors of several elements", `author: ".by, .also"`, "The wall", "Ann Lee, Bob Ray, Una Brae", "2024-03-01T10:00:00Z"},
+		{"authors whose family names come first", `author: //meta[@name='who']/@content`, "The wall", "Ann Lee, Bob Ray", "2024-03-01T10:00:00Z"},
 		{"a computed author", `author: substring-after(//p, 'and ')`, "The wall", "Bob Ray", "2024-03-01T10:00:00Z"},
 		{"an author that is named by the site", `author: "'Ida Munro'"`, "The wall", "Ida Munro", "2024-03-01T10:00:00Z"},
 		{"a date", `date: .on`, "The wall", "Web desk", "2024-04-05"},

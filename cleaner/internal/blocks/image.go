@@ -67,8 +67,19 @@ func (w *walker) image(n *html.Node) {
 	}
 }
 
-// isPlaceholder says whether an address is none, or holds the place of an image that a script loads.
-func isPlaceholder(src string) bool { return src == "" || strings.HasPrefix(src, "data:") }
+// isPlaceholder says whether an address is none, or holds the place of an image that a script loads, as its name says.
+func isPlaceholder(src string) bool {
+	if src == "" || strings.HasPrefix(src, "data:") {
+		return true
+	}
+	name, _, _ := strings.Cut(src, "?")
+	name = strings.ToLower(name[strings.LastIndexByte(name, '/')+1:])
+	switch stem, _, _ := strings.Cut(name, "."); stem {
+	case "blank", "spacer", "clear", "transparent", "trans", "pixel", "1x1", "loading", "loader", "lazy", "lazyload":
+		return true
+	}
+	return strings.Contains(name, "placeholder")
+}
 
 // lastImage returns the address of the image that stands right before: a lazy image and its stand-in have it in common.
 func (w *walker) lastImage() string {

@@ -20,13 +20,17 @@ func (p *page) setBase() {
 	}
 }
 
-// setURL takes the address that the page gives itself where nobody knows it, unless that is a front page's: some sites give all pages theirs.
+// setURL takes the address that the page gives itself where nobody knows it, unless that is a front page's: some sites give all pages theirs. What the page
+// links to is relative to it, too.
 func (p *page) setURL() {
 	if p.url != nil {
 		return
 	}
 	if u, err := url.Parse(p.address(canonical).Text); err == nil && u.Host != "" && strings.Trim(u.Path, "/") != "" {
 		p.url = u
+		if p.base == nil {
+			p.base = u
+		}
 	}
 }
 

@@ -1,7 +1,8 @@
 package metadata
 
 import (
-	"net/url"
+	"slices"
+	"strings"
 	"time"
 
 	"winnow/cleaner/internal/metadata/dates"
@@ -19,9 +20,8 @@ type Given struct {
 }
 
 // Take puts what is given in the place of what was found, cleaned as that is, and leaves what was found where nothing usable is given.
-// The page's address may be nil.
-func (m *Metadata) Take(g Given, address *url.URL) {
-	p := &page{url: address, latest: time.Now().Add(48 * time.Hour)}
+func (m *Metadata) Take(g Given) {
+	p := &page{url: m.Address, latest: time.Now().Add(48 * time.Hour)}
 	p.addSiteName(m.Site.Text)
 	p.findSiteNames()
 	for _, text := range g.Titles {
@@ -30,9 +30,10 @@ func (m *Metadata) Take(g Given, address *url.URL) {
 			break
 		}
 	}
+	inverted := len(g.Authors) > 1 && !slices.ContainsFunc(g.Authors, func(s string) bool { return strings.Count(s, ",") != 1 }) // one of "Doe, Jane" each
 	var authors []Value
 	for _, text := range g.Authors {
-		for _, name := range people(untilDate(clip(text)), false) {
+		for _, name := range people(untilDate(clip(text)), inverted) {
 			authors = append(authors, Value{name, fromSite})
 		}
 	}

@@ -40,6 +40,7 @@ type Metadata struct {
 	Published   Time     // where the page only says when it was updated, that
 	Modified    Time     // not before Published
 	ArticleBody Value    // the main text that JSON-LD carries: an article's body, a posting's text, a product's description. It may hold markup
+	Address     *url.URL // the page's own: the one that was given, or else the one that it names; nil if nobody knows
 	Base        *url.URL // what the page's addresses are relative to; nil if nobody knows
 	Kind        string   // what the page says to be, as a type of schema.org such as NewsArticle or Product; empty if it says nothing
 }
@@ -62,6 +63,7 @@ func extract(root *html.Node, address *url.URL, now time.Time) Metadata {
 		Section:     p.best(section),
 		Tags:        p.tags(),
 		ArticleBody: p.best(body),
+		Address:     p.url,
 		Base:        p.base,
 		Kind:        p.kind,
 	}

@@ -63,6 +63,7 @@ func TestWholePage(t *testing.T) {
 		Authors:     []Value{{"Mairi Calder", "json-ld"}, {"Tom Weir", "json-ld"}},
 		Tags:        []string{"Ferries", "Northern islands"},
 		ArticleBody: Value{"The night boat is back. From May it will leave the south pier every second evening.", "json-ld"},
+		Address:     &url.URL{Scheme: "https", Host: "www.harbourpost.example", Path: "/news/2024/03/ferry-returns-to-the-northern-route", RawQuery: "utm_source=x"},
 		Base:        &url.URL{Scheme: "https", Host: "www.harbourpost.example", Path: "/"},
 		Kind:        "NewsArticle",
 	}

@@ -19,7 +19,7 @@ func Markdown(blocks []rules.Block) (string, error) {
 }
 
 var markdown = sync.OnceValue(func() *converter.Converter {
-	c := converter.NewConverter(converter.WithPlugins(base.NewBasePlugin(), commonmark.NewCommonmarkPlugin(), table.NewTablePlugin()))
+	c := converter.NewConverter(converter.WithPlugins(base.NewBasePlugin(), commonmark.NewCommonmarkPlugin(commonmark.WithListEndComment(false)), table.NewTablePlugin()))
 	for _, tag := range []string{"sub", "sup"} { // which Markdown has no marks for
 		c.Register.RendererFor(tag, converter.TagTypeInline, asElement, converter.PriorityStandard)
 	}

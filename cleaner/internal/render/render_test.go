@@ -35,17 +35,17 @@ func TestPages(t *testing.T) {
 			"lists", "<ul><li>a<ul><li>b</ul><li>c<p>d</p></ul><ol start=4><li>e<li value=8>f</ol>",
 			"- a\n  - b\n- c\n\nd\n\n4. e\n8. f",
 			"<ul>\n<li>a<ul>\n<li>b</li>\n</ul>\n</li>\n<li>c<p>d</p>\n</li>\n</ul>\n<ol start=\"4\">\n<li>e</li>\n<li value=\"8\">f</li>\n</ol>",
-			"- a\n  \n  - b\n- c\n  \n  d\n\n<!--THE END-->\n\n4. e\n5. f",
+			"- a\n  \n  - b\n- c\n  \n  d\n\n4. e\n5. f",
 		}, {
 			"headings in a list", "<ol><li><h3>a</h3><p>b</p><li><h3>c</h3></ol><ul><li><h3>d</h3><p>e</p></li></ul>",
 			"1. a\n\nb\n\n2. c\n\nd\n\ne",
 			"<ol>\n<li><h3>a</h3>\n<p>b</p>\n</li>\n<li><h3>c</h3>\n</li>\n</ol>\n<ul>\n<li><h3>d</h3>\n<p>e</p>\n</li>\n</ul>",
-			"1. ### a\n   \n   b\n2. ### c\n\n<!--THE END-->\n\n- ### d\n  \n  e",
+			"1. ### a\n   \n   b\n2. ### c\n\n- ### d\n  \n  e",
 		}, {
 			"quotes and lists", "<blockquote>a<ul><li>b</ul></blockquote><ul><li>c<blockquote>d<blockquote>e</blockquote></blockquote><li>f</ul>",
 			"a\n\n- b\n- c\n\nd\n\ne\n\n- f",
 			"<blockquote>\n<p>a</p>\n<ul>\n<li>b</li>\n</ul>\n</blockquote>\n<ul>\n<li>c<blockquote>\n<p>d</p>\n<blockquote>\n<p>e</p>\n</blockquote>\n</blockquote>\n</li>\n<li>f</li>\n</ul>",
-			"> a\n> \n> - b\n> \n> <!--THE END-->\n\n- c\n  \n  > d\n  > \n  > > e\n- f",
+			"> a\n> \n> - b\n\n- c\n  \n  > d\n  > \n  > > e\n- f",
 		}, {
 			"a table", "<table><tr><th>a<th>b<tr><td>c | d<td><a href=/e>e</a><tr><td>f<td></table>",
 			"| a | b |\n| c \\| d | e |\n| f |",
