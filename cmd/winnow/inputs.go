@@ -35,9 +35,16 @@ type opener struct {
 	output  string // a directory that is written to and so not read from
 }
 
-// find returns the inputs that args stand for, in their order, and whether they may be more than one.
-// An argument that stands for nothing gives an input that fails to open.
-func (o opener) find(args []string) (inputs []input, several bool, err error) {
+// foundInputs are what arguments stand for.
+type foundInputs struct {
+	inputs  []input
+	several bool      // they may be more than one
+	left    []leftOut // of directories
+}
+
+// find returns what args stand for, in their order. An argument that stands for nothing gives an input that fails to open.
+func (o opener) find(args []string) (foundInputs, error) {
+	var f foundInputs
 	if len(args) == 0 {
 		args = []string{"-"}
 	}
@@ -46,20 +53,19 @@ func (o opener) find(args []string) (inputs []input, several bool, err error) {
 		switch {
 		case arg == "-":
 			if dashes++; dashes > 1 {
-				return nil, false, errors.New("standard input can be read only once; give one -")
+				return f, errors.New("standard input can be read only once; give one -")
 			}
-			inputs = append(inputs, o.standardInput())
+			f.inputs = append(f.inputs, o.standardInput())
 		case isURL(arg):
-			inputs = append(inputs, o.address(arg))
+			f.inputs = append(f.inputs, o.address(arg))
 		case o.isOutput(arg):
-			return nil, false, fmt.Errorf("-o %s is the directory that is read, so the next run would take its output for pages; name another", o.output)
+			return f, fmt.Errorf("-o %s is the directory that is read, so the next run would take its output for pages; name another", o.output)
 		default:
-			found, isMany := o.path(arg)
-			inputs = append(inputs, found...)
-			several = several || isMany
+			o.path(&f, arg)
 		}
 	}
-	return inputs, several || len(inputs) > 1, nil
+	f.several = f.several || len(f.inputs) > 1
+	return f, nil
 }
 
 // stdinName is what standard input is called in messages and in output directories.
@@ -85,39 +91,54 @@ func (o opener) address(addr string) input {
 	}}
 }
 
-// path returns the inputs for a file, a directory or, where the shell did not expand it, a pattern.
-func (o opener) path(arg string) (inputs []input, several bool) {
+// path finds a file, the files in a directory or, where the shell did not expand it, those that a pattern stands for.
+func (o opener) path(f *foundInputs, arg string) {
 	info, err := os.Stat(arg)
 	switch {
 	case err == nil && info.IsDir():
-		return o.walk(arg), true
+		o.walk(f, arg)
+		return
 	case err == nil:
-		return []input{o.regularFile(arg, filepath.Base(arg))}, false
+		f.inputs = append(f.inputs, o.regularFile(arg, filepath.Base(arg)))
+		return
 	}
 	matches, _ := filepath.Glob(arg) // what is no pattern matches nothing
 	if len(matches) == 0 {
-		return []input{failing(arg, err)}, false
+		f.inputs = append(f.inputs, failing(arg, err))
+		return
 	}
+	f.several = true
 	for _, match := range matches {
-		found, _ := o.path(match)
-		inputs = append(inputs, found...)
+		o.path(f, match)
 	}
-	return inputs, true
 }
 
-// walk returns the pages in a directory and those beneath it, in the order of their names.
-// Hidden files and directories are left out, and so is the output directory.
-func (o opener) walk(dir string) []input {
+// walk finds the pages in a directory and those beneath it, in the order of their names.
+// Other files are left out, what is hidden, and the output directory.
+func (o opener) walk(f *foundInputs, dir string) {
+	f.several = true
 	var inputs []input
+	left := leftOut{dir: dir, want: "pages by name or content", kinds: make(map[string]int)}
+	if o.kind == kindLines {
+		left.want = "JSONL by name"
+	}
 	root := filepath.Clean(dir) + string(filepath.Separator) // so that a link to a directory is one
 	_ = filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
 			inputs = append(inputs, failing(name, err))
 		case name == root:
-		case d.IsDir() && (strings.HasPrefix(d.Name(), ".") || o.isOutput(name)):
+		case d.IsDir() && o.isOutput(name):
 			return fs.SkipDir
-		case !strings.HasPrefix(d.Name(), ".") && isFile(name) && o.wants(name):
+		case strings.HasPrefix(d.Name(), "."):
+			left.hidden++
+			if d.IsDir() {
+				return fs.SkipDir
+			}
+		case d.IsDir():
+		case !isFile(name) || !o.wants(name):
+			left.kinds[strings.ToLower(filepath.Ext(name))]++
+		default:
 			rel, err := filepath.Rel(root, name)
 			if err != nil {
 				rel = d.Name()
@@ -128,12 +149,13 @@ func (o opener) walk(dir string) []input {
 	})
 	switch {
 	case len(inputs) > 0:
-		return inputs
+		f.left = append(f.left, left)
 	case o.kind == kindLines:
-		return []input{failing(dir, errNoLines)}
+		inputs = []input{failing(dir, errNoLines)}
 	default:
-		return []input{failing(dir, errNoPages)}
+		inputs = []input{failing(dir, errNoPages)}
 	}
+	f.inputs = append(f.inputs, inputs...)
 }
 
 // isOutput tells whether a path is that of the directory which is written to.

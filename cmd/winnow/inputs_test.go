@@ -139,7 +139,11 @@ func TestDirectoryBecomesDirectory(t *testing.T) {
 	}
 	folder(t, pages)
 	for range 2 { // what the first run wrote is no input of the second
-		winnow(t, "", "in", "-o", "in/out").succeeded(t)
+		const left = "winnow: in: left out: 1 .css, 1 .json, 1 .png (no pages by name or content), 1 hidden\n"
+		if got := winnow(t, "", "in", "-o", "in/out"); got.code != 0 || got.stderr != left {
+			t.Fatalf("exit code %d, stderr %q, want %q", got.code, got.stderr, left)
+		}
+		winnow(t, "", "in", "-o", "in/out", "-q").succeeded(t)
 		got := strings.Join(files(t, "in/out"), " ")
 		if want := "a.txt b/c.txt b/d.txt b/story.txt b/view.php.txt both.txt both.txt.txt old.html"; got != want {
 			t.Fatalf("wrote %s\n want %s", got, want)
@@ -163,6 +167,32 @@ func TestOutputsOfOneNameKeepTheirExtensions(t *testing.T) {
 	winnow(t, "", "in", "b/a.htm", "c/a.htm", "-o", "out").succeeded(t)
 	if got, want := strings.Join(files(t, "out"), " "), "a.htm-2.txt a.htm.txt a.html.gz.txt a.html.txt a.txt a.txt.txt"; got != want {
 		t.Errorf("wrote %s\n want %s", got, want)
+	}
+}
+
+func TestWhatIsLeftOutOfDirectories(t *testing.T) {
+	for _, tt := range []struct {
+		left leftOut
+		want string
+	}{
+		{leftOut{}, ""},
+		{leftOut{hidden: 2}, "2 hidden"},
+		{leftOut{want: "pages", kinds: map[string]int{".zip": 1, "": 2, ".bz2": 1}}, "2 without extension, 1 .bz2, 1 .zip (no pages)"},
+		{leftOut{want: "pages", kinds: map[string]int{".a": 9, ".b": 8, ".c": 7, ".d": 6, ".e": 5, ".f": 4, ".g": 3, ".h": 2}}, "9 .a, 8 .b, 7 .c, 6 .d, 5 .e, 4 .f, 5 of other kinds (no pages)"},
+	} {
+		if got := tt.left.String(); got != tt.want {
+			t.Errorf("got %q, want %q", got, tt.want)
+		}
+	}
+	folder(t, map[string]string{"in/a.html": page, "in/b.jsonl": line(t, map[string]any{"text": text})})
+	for args, want := range map[string]string{
+		"-i jsonl in":           "winnow: in: left out: 1 .html (no JSONL by name)\n",
+		"rules learn in":        "winnow: in: left out: 1 .jsonl (no pages by name or content)\n",
+		"rules try en/share in": "winnow: in: left out: 1 .jsonl (no pages by name or content)\n",
+	} {
+		if got := winnow(t, "", strings.Fields(args)...); got.code != 0 || !strings.HasPrefix(got.stderr, want) {
+			t.Errorf("winnow %s: exit code %d, stderr %q, want %q", args, got.code, got.stderr, want)
+		}
 	}
 }
 

@@ -92,6 +92,15 @@ func (r *reporter) warn(name, warning string) {
 	}
 }
 
+// leftOut reports what was not read of directories.
+func (r *reporter) leftOut(left []leftOut) {
+	for _, l := range left {
+		if list := l.String(); list != "" && !r.quiet {
+			r.say(l.dir, "left out: "+list)
+		}
+	}
+}
+
 func (r *reporter) say(name, message string) {
 	if r.bar != nil {
 		_ = r.bar.Clear()

@@ -193,11 +193,12 @@ func (f *flags) run(ctx context.Context, args []string, stdin io.Reader, stdout,
 	if f.output == "-" {
 		f.output = ""
 	}
-	inputs, several, err := opener{f.input.word, stdin, newFetcher(f.timeout), f.output}.find(args)
+	found, err := opener{f.input.word, stdin, newFetcher(f.timeout), f.output}.find(args)
 	if err != nil {
 		return err
 	}
-	toTree := f.output != "" && isDirectory(f.output, several)
+	inputs := found.inputs
+	toTree := f.output != "" && isDirectory(f.output, found.several)
 	if f.format.word == "" {
 		if !toTree {
 			if err := checkExtension(f.output); err != nil {
@@ -206,7 +207,7 @@ func (f *flags) run(ctx context.Context, args []string, stdin io.Reader, stdout,
 		}
 		f.format.word = f.defaultFormat(inputs, toTree)
 	}
-	if err := cmp.Or(f.check(), f.url.check(inputs, several)); err != nil {
+	if err := cmp.Or(f.check(), f.url.check(found)); err != nil {
 		return err
 	}
 	if f.output != "" && !toTree {
@@ -232,6 +233,7 @@ func (f *flags) run(ctx context.Context, args []string, stdin io.Reader, stdout,
 	if toTree {
 		w.dest = newTree(f.output, f.format.word, inputs).file
 	}
+	w.reporter.leftOut(found.left)
 	return w.do(ctx, inputs, f.parallel)
 }
 

@@ -95,7 +95,7 @@ func (l *learning) run(ctx context.Context, args []string, stdin io.Reader, stdo
 	if err := l.check(); err != nil {
 		return nil, err
 	}
-	inputs, _, err := opener{kind: l.input.word, stdin: stdin, fetcher: newFetcher(l.timeout)}.find(args)
+	inputs, err := opener{kind: l.input.word, stdin: stdin, fetcher: newFetcher(l.timeout)}.find(args)
 	if err != nil {
 		return nil, err
 	}
@@ -110,10 +110,11 @@ func (l *learning) run(ctx context.Context, args []string, stdin io.Reader, stdo
 	}
 	l.lines.passThrough = l.hostField != ""
 
-	reporter := l.reporter(stderr, !isTerminal(stdout), inputs)
+	reporter := l.reporter(stderr, !isTerminal(stdout), inputs.inputs)
+	reporter.leftOut(inputs.left)
 	learner := learn.New(l.options)
 	homeless := 0 // documents whose site nobody knows
-	jobs := (&work{cleaner: hostCleaner{c, l.host}, lines: l.lines, dest: func(input) string { return "" }}).jobs(ctx, inputs)
+	jobs := (&work{cleaner: hostCleaner{c, l.host}, lines: l.lines, dest: func(input) string { return "" }}).jobs(ctx, inputs.inputs)
 	err = inOrder(ctx, l.parallel, jobs, l.lesson, func(lesson lesson) error {
 		reporter.advance()
 		switch {

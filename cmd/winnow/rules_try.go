@@ -70,11 +70,11 @@ func (t *trial) run(cmd *cobra.Command, what string, args []string) error {
 	if err != nil {
 		return err
 	}
-	inputs, several, err := opener{kind: t.input.word, stdin: cmd.InOrStdin(), fetcher: newFetcher(t.timeout)}.find(args)
+	found, err := opener{kind: t.input.word, stdin: cmd.InOrStdin(), fetcher: newFetcher(t.timeout)}.find(args)
 	if err != nil {
 		return err
 	}
-	if err := t.url.check(inputs, several); err != nil {
+	if err := t.url.check(found); err != nil {
 		return err
 	}
 	c, err := cleaner.New(cleaner.WithoutBuiltinRules(), cleaner.WithPacks(packs...), cleaner.WithLevel(rules.Aggressive),
@@ -82,15 +82,16 @@ func (t *trial) run(cmd *cobra.Command, what string, args []string) error {
 	if err != nil {
 		return err
 	}
-	jobs := (&work{cleaner: hostCleaner{c, t.host}, lines: t.lines, url: string(t.url), dest: func(input) string { return "" }}).jobs(cmd.Context(), inputs)
-	return t.show(cmd, inputs, jobs)
+	jobs := (&work{cleaner: hostCleaner{c, t.host}, lines: t.lines, url: string(t.url), dest: func(input) string { return "" }}).jobs(cmd.Context(), found.inputs)
+	return t.show(cmd, found, jobs)
 }
 
 // show cleans the jobs' documents and shows what was stripped.
-func (t *trial) show(cmd *cobra.Command, inputs []input, jobs iter.Seq[job]) error {
+func (t *trial) show(cmd *cobra.Command, found foundInputs, jobs iter.Seq[job]) error {
 	stdout, stderr := cmd.OutOrStdout(), cmd.ErrOrStderr()
 	colors := newColors(takesColors(stdout))
-	report := t.reporter(stderr, !isTerminal(stdout), inputs)
+	report := t.reporter(stderr, !isTerminal(stdout), found.inputs)
+	report.leftOut(found.left)
 	documents, met, pieces := 0, 0, 0
 	err := inOrder(cmd.Context(), t.parallel, jobs, try, func(r tried) error {
 		report.advance()
