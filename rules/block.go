@@ -40,6 +40,8 @@ type Block struct {
 	Quote int
 	// Group tells neighbouring lists and tables apart: the blocks of one list (with those nested in it) or of one table share it. 0 outside of both.
 	Group int
+	// Language is the programming language that a Code block says to be in, as "go"; empty if it does not say.
+	Language string
 	// Text is the block's plain text in UTF-8: white space collapsed, trimmed; only Code keeps line breaks.
 	Text string
 	// Spans are the inline structure over Text, ordered by Start, outer before inner.

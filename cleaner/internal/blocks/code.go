@@ -4,8 +4,52 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
 	"winnow/rules"
 )
+
+// codeLanguage returns the language that a pre element, its code or what is right around it says to be in, by the classes that HTML recommends and those of
+// Rouge, Pygments, Sphinx and GitHub; empty if it does not say.
+func codeLanguage(n *html.Node) string {
+	if c := n.FirstChild; c != nil && c.DataAtom == atom.Code {
+		n = c
+	}
+	for range 4 {
+		if n == nil {
+			break
+		}
+		for class := range strings.FieldsSeq(attr(n, "class")) {
+			for _, prefix := range []string{"language-", "lang-", "highlight-source-", "highlight-"} {
+				if name, ok := strings.CutPrefix(class, prefix); ok {
+					return languageName(name)
+				}
+			}
+		}
+		n = n.Parent
+	}
+	return ""
+}
+
+// languageName returns a language's name in lower case; empty where it is none, or that of plain text.
+func languageName(s string) string {
+	const longest = 20
+	s = strings.ToLower(s)
+	switch s {
+	case "none", "default", "plain", "plaintext", "text", "txt", "notranslate", "nohighlight":
+		return ""
+	}
+	for _, c := range []byte(s) {
+		if (c < 'a' || c > 'z') && (c < '0' || c > '9') && !strings.ContainsRune("+#.-_", rune(c)) {
+			return ""
+		}
+	}
+	if len(s) > longest {
+		return ""
+	}
+	return s
+}
 
 // fenced reads code between two fences, if the next line is the first of them and there is another one, with as many backticks or more.
 func (t *textReader) fenced() bool {
@@ -24,7 +68,7 @@ func (t *textReader) fenced() bool {
 	size := 0
 	for line := range strings.Lines(rest) {
 		if closing := strings.TrimSpace(line); strings.HasPrefix(closing, ticks) && strings.Trim(closing, "`") == "" {
-			t.code(strings.Split(rest[:size], "\n"))
+			t.code(strings.Split(rest[:size], "\n"), languageName(strings.TrimSpace(opening[len(ticks):])))
 			t.rest = rest[size+len(line):]
 			return true
 		}
@@ -57,7 +101,7 @@ func (t *textReader) unfenced() bool {
 	if len(lines) < 2 || !inColumns(lines) && !isProgram(lines) {
 		return false
 	}
-	t.code(lines)
+	t.code(lines, "")
 	t.rest = rest
 	return true
 }
@@ -131,7 +175,7 @@ func codeLines(lines []string) int {
 }
 
 // code makes lines a block of code, without the indent that all of them have.
-func (t *textReader) code(lines []string) {
+func (t *textReader) code(lines []string, language string) {
 	t.flush()
 	t.group = 0
 	indent, first := "", true
@@ -154,6 +198,6 @@ func (t *textReader) code(lines []string) {
 		out.WriteByte('\n')
 	}
 	if text := strings.Trim(out.String(), "\n"); text != "" {
-		t.blocks = append(t.blocks, rules.Block{Kind: rules.Code, Text: text})
+		t.blocks = append(t.blocks, rules.Block{Kind: rules.Code, Language: language, Text: text})
 	}
 }

@@ -20,6 +20,9 @@ func show(all []rules.Block) string {
 				fmt.Fprintf(&out, " %s=%d", f.name, f.value)
 			}
 		}
+		if b.Language != "" {
+			out.WriteString(" " + b.Language)
+		}
 		if b.Kind == rules.Image {
 			fmt.Fprintf(&out, ": %s %q\n", b.Src, b.Alt)
 			continue

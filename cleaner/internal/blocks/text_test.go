@@ -45,7 +45,8 @@ func TestFromText(t *testing.T) {
 
 		{"quotes", "> a\n>\n> b\n> > c\n> - d\nnone\n>>> e", "quote quote=1: a\nquote quote=1: b\nquote quote=2: c\nlist-item list=1 quote=1: d\nparagraph: none\nparagraph: >>> e"},
 
-		{"fenced code", "```go\nif a {\n\n\tb()\n}\n```\nafter", "code: if a {⏎⏎ | b()⏎}\nparagraph: after"},
+		{"fenced code", "```go\nif a {\n\n\tb()\n}\n```\nafter", "code go: if a {⏎⏎ | b()⏎}\nparagraph: after"},
+		{"fenced text", "```text\na\n```\n```not a language\nb\n```", "code: a\ncode: b"},
 		{"a longer fence", "````\n```\na\n```\n````\nafter", "code: ```⏎a⏎```\nparagraph: after"},
 		{"a longer fence that is not closed", "````\n```\na\n```\nafter", "code: a\nparagraph: after"},
 		{"a date is no item", "04. Februar 2022", "paragraph: 04. Februar 2022"},

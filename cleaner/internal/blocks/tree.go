@@ -503,7 +503,11 @@ func (w *walker) flush() {
 		text = w.trimCode()
 	}
 	if len(text) > 0 && hasInk(text) {
-		w.emit(rules.Block{Kind: w.kind, Level: w.level}, w.at)
+		b := rules.Block{Kind: w.kind, Level: w.level}
+		if w.pre {
+			b.Language = codeLanguage(w.page.Elements[w.at].Node)
+		}
+		w.emit(b, w.at)
 	} else {
 		w.text = w.text[:w.from]
 		w.spans = w.spans[:w.mark]

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -46,6 +47,7 @@ var policy = sync.OnceValue(func() *bluemonday.Policy {
 		"table", "thead", "tbody", "tr", "th", "td", "figure", "figcaption")
 	p.AllowAttrs("start").Matching(bluemonday.Integer).OnElements("ol")
 	p.AllowAttrs("value").Matching(bluemonday.Integer).OnElements("li")
+	p.AllowAttrs("class").Matching(codeClass).OnElements("code")
 	p.AllowStandardURLs()
 	p.AllowRelativeURLs(true)
 	p.RequireNoFollowOnLinks(false)
@@ -53,6 +55,9 @@ var policy = sync.OnceValue(func() *bluemonday.Policy {
 	p.AllowAttrs("src", "alt").OnElements("img")
 	return p
 })
+
+// codeClass is how HTML recommends to name the language of code.
+var codeClass = regexp.MustCompile(`^language-[a-z0-9+#._-]+$`)
 
 func sameTable(a, b *rules.Block) bool {
 	return a.Kind == rules.Row && b.Kind == rules.Row && a.Group == b.Group && a.List == b.List && a.Quote == b.Quote
@@ -201,7 +206,11 @@ func (w *htmlWriter) block(b *rules.Block) {
 			w.inline(b.Text, b.Spans)
 		}
 	case rules.Code:
-		w.out.WriteString("<pre><code>" + html.EscapeString(b.Text) + "</code></pre>\n")
+		class := ""
+		if b.Language != "" {
+			class = ` class="language-` + html.EscapeString(b.Language) + `"`
+		}
+		w.out.WriteString("<pre><code" + class + ">" + html.EscapeString(b.Text) + "</code></pre>\n")
 	case rules.Row:
 		w.row(b)
 	case rules.Image:
