@@ -36,6 +36,11 @@ const (
 	noSubdomains // but www
 )
 
+// ForSites reports whether the pack has something that holds on the pages of some hosts only, so that it does nothing for pages from nowhere.
+func (p *Pack) ForSites() bool {
+	return len(p.Sites) > 0 || slices.ContainsFunc(p.Rules, func(r Rule) bool { return has[hostSet](r.match) })
+}
+
 func readHost(l *loader, n ast.Node) condition { return readHosts(l, n, l.texts(n)) }
 
 // readHosts reads patterns out of texts at a node.

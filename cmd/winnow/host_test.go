@@ -1,6 +1,7 @@
 package main
 
 import (
+	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -29,7 +30,9 @@ func TestHostOfDocumentsWithoutAddress(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			got := winnow(t, "", append(tt.args, "--rules", "mine.yaml", "-f", "jsonl")...)
-			got.succeeded(t)
+			if warned := strings.Contains(got.stderr, "no address is known"); got.code != 0 || warned != (tt.name == "nobody says") {
+				t.Errorf("exit code %d, stderr %q", got.code, got.stderr)
+			}
 			documents := jsonLines(t, got.stdout)
 			if len(documents) != len(tt.want) {
 				t.Fatalf("%d documents, want %d", len(documents), len(tt.want))
@@ -46,4 +49,38 @@ func TestHostOfDocumentsWithoutAddress(t *testing.T) {
 	}
 	winnow(t, "", "rules", "try", "mine.yaml", "in", "--host", "www.harbour.example").said(t, 0, "2 pieces in 2 of 2 documents")
 	winnow(t, "", "rules", "try", "mine.yaml", "in", "--host", "in/").failed(t, exitUsage, "--host in/")
+}
+
+func TestRulesForSitesWarnOnceOfDocumentsWithoutAddress(t *testing.T) {
+	canonical := strings.Replace(page, "</head>", `<link rel="canonical" href="https://harbour.example/ferry"></head>`, 1)
+	site := "version: 1\npack: mine\nsites:\n  - {id: mine/post, host: harbour.example, title: h1}\n"
+	folder(t, map[string]string{
+		"hosts.yaml": hostPack, "sites.yaml": site, "plain.yaml": tides, "configs/harbour.example.txt": "title: //h1\n",
+		"in/a.html": page, "in/b.html": page, "own.html": canonical,
+	})
+	const want = "winnow: a.html: warning: no address is known for it, so rules for single sites do nothing; say it with --url or --host\n"
+	for _, tt := range []struct {
+		args string
+		warn bool
+	}{
+		{"--rules hosts.yaml in", true},
+		{"--rules sites.yaml in", true},
+		{"--site-config configs in", true},
+		{"--site-config configs in -f jsonl", true},
+		{"rules try hosts.yaml in", true},
+		{"--site-config configs in -q", false},
+		{"--site-config configs in --host harbour.example", false},
+		{"--site-config configs in/a.html --url https://harbour.example/ferry", false},
+		{"--site-config configs own.html", false},
+		{"--rules plain.yaml in", false},
+		{"in", false},
+	} {
+		want := strings.Replace(want, "a.html", filepath.Join("in", "a.html"), 1)
+		if !tt.warn {
+			want = ""
+		}
+		if got := winnow(t, "", strings.Fields(tt.args)...); got.code != 0 || got.stderr != want {
+			t.Errorf("winnow %s: exit code %d, stderr %q, want %q", tt.args, got.code, got.stderr, want)
+		}
+	}
 }

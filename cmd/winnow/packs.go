@@ -30,24 +30,30 @@ func (f *packFlags) define(set *pflag.FlagSet) {
 	set.BoolVar(&f.noUser, "no-user-rules", false, "leave out your own rules in "+userFolderName())
 }
 
-// own returns the packs that are not built in: those in the user's folder, and after them those that --rules names.
-func (f *packFlags) own() ([]*rules.Pack, error) {
-	var packs []*rules.Pack
-	if !f.noUser {
-		files, err := userPackFiles()
-		if err != nil {
-			return nil, err
-		}
-		if packs, err = loadFiles(files); err != nil {
-			return nil, withoutUser(err)
-		}
+// user returns the packs in the user's folder, unless they are left out.
+func (f *packFlags) user() ([]*rules.Pack, error) {
+	if f.noUser {
+		return nil, nil
 	}
+	files, err := userPackFiles()
+	if err != nil {
+		return nil, err
+	}
+	packs, err := loadFiles(files)
+	if err != nil {
+		return nil, withoutUser(err)
+	}
+	return packs, nil
+}
+
+// named returns the packs that --site-config and --rules name.
+func (f *packFlags) named() ([]*rules.Pack, error) {
 	sites, err := loadSiteConfigs(f.sites)
 	if err != nil {
 		return nil, err
 	}
-	named, err := loadPacks(f.files)
-	return slices.Concat(packs, sites, named), err
+	packs, err := loadPacks(f.files)
+	return append(sites, packs...), err
 }
 
 // all returns the built-in packs, unless they are left out, and those that are not built in.
@@ -57,8 +63,12 @@ func (f *packFlags) all() (builtin, own []*rules.Pack, err error) {
 			return nil, nil, err
 		}
 	}
-	own, err = f.own()
-	return builtin, own, err
+	user, err := f.user()
+	if err != nil {
+		return nil, nil, err
+	}
+	named, err := f.named()
+	return builtin, append(user, named...), err
 }
 
 // userFolder returns the folder in which a user's packs are found without being named. The error says that the system has no place for it.

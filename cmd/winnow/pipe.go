@@ -22,6 +22,7 @@ type job struct {
 type result struct {
 	job
 	warnings []string
+	homeless bool   // nobody knows its address
 	body     []byte // what to write; may be set beside err
 	err      error
 }

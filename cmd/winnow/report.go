@@ -27,7 +27,9 @@ type reporter struct {
 	started  time.Time
 	done     int
 	failures int
-	bar      *progressbar.ProgressBar // nil until the work has taken long
+
+	needsAddress bool                     // a document without an address is worth a warning; one is enough
+	bar          *progressbar.ProgressBar // nil until the work has taken long
 }
 
 // patience is how long work may take before a progress bar appears.
@@ -89,6 +91,14 @@ func (r *reporter) failed(name string, err error) {
 func (r *reporter) warn(name, warning string) {
 	if !r.quiet {
 		r.say(name, "warning: "+warning)
+	}
+}
+
+// homeless warns, the first time, of a document for which rules for single sites do nothing because nobody knows which site it is of.
+func (r *reporter) homeless(name string) {
+	if r.needsAddress {
+		r.needsAddress = false
+		r.warn(name, "no address is known for it, so rules for single sites do nothing; say it with --url or --host")
 	}
 }
 

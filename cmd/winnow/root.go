@@ -157,13 +157,18 @@ func (f *flags) check() error {
 	return cmp.Or(f.running.check(), f.host.check())
 }
 
-// cleaner returns the cleaner that the flags ask for.
+// cleaner returns the cleaner that the flags ask for, and whether some of the packs that they name are for the pages of some sites only.
 // Warnings about its rule packs go to stderr.
-func (f *flags) cleaner(stderr io.Writer) (*cleaner.Cleaner, error) {
-	packs, err := f.packs.own()
+func (f *flags) cleaner(stderr io.Writer) (c *cleaner.Cleaner, forSites bool, err error) {
+	user, err := f.packs.user()
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
+	named, err := f.packs.named()
+	if err != nil {
+		return nil, false, err
+	}
+	packs := append(user, named...)
 	if !f.quiet {
 		warn(stderr, packs)
 	}
@@ -185,7 +190,8 @@ func (f *flags) cleaner(stderr io.Writer) (*cleaner.Cleaner, error) {
 	}
 	// Packs make garbage until they are compiled, and little of it at once: to collect it meanwhile takes a quarter of the time.
 	defer debug.SetGCPercent(debug.SetGCPercent(400))
-	return cleaner.New(options...)
+	c, err = cleaner.New(options...)
+	return c, slices.ContainsFunc(named, (*rules.Pack).ForSites), err
 }
 
 // run cleans the inputs that args stand for.
@@ -215,7 +221,7 @@ func (f *flags) run(ctx context.Context, args []string, stdin io.Reader, stdout,
 			return err
 		}
 	}
-	c, err := f.cleaner(stderr)
+	c, forSites, err := f.cleaner(stderr)
 	if err != nil {
 		return err
 	}
@@ -233,6 +239,7 @@ func (f *flags) run(ctx context.Context, args []string, stdin io.Reader, stdout,
 	if toTree {
 		w.dest = newTree(f.output, f.format.word, inputs).file
 	}
+	w.reporter.needsAddress = forSites && f.host == ""
 	w.reporter.leftOut(found.left)
 	return w.do(ctx, inputs, f.parallel)
 }

@@ -83,14 +83,15 @@ func (t *trial) run(cmd *cobra.Command, what string, args []string) error {
 		return err
 	}
 	jobs := (&work{cleaner: hostCleaner{c, t.host}, lines: t.lines, url: string(t.url), dest: func(input) string { return "" }}).jobs(cmd.Context(), found.inputs)
-	return t.show(cmd, found, jobs)
+	return t.show(cmd, found, jobs, slices.ContainsFunc(packs, (*rules.Pack).ForSites))
 }
 
-// show cleans the jobs' documents and shows what was stripped.
-func (t *trial) show(cmd *cobra.Command, found foundInputs, jobs iter.Seq[job]) error {
+// show cleans the jobs' documents and shows what was stripped. ForSites says that what is tried is for the pages of some sites only.
+func (t *trial) show(cmd *cobra.Command, found foundInputs, jobs iter.Seq[job], forSites bool) error {
 	stdout, stderr := cmd.OutOrStdout(), cmd.ErrOrStderr()
 	colors := newColors(takesColors(stdout))
 	report := t.reporter(stderr, !isTerminal(stdout), found.inputs)
+	report.needsAddress = forSites && t.host == ""
 	report.leftOut(found.left)
 	documents, met, pieces := 0, 0, 0
 	err := inOrder(cmd.Context(), t.parallel, jobs, try, func(r tried) error {
@@ -100,6 +101,9 @@ func (t *trial) show(cmd *cobra.Command, found foundInputs, jobs iter.Seq[job]) 
 		}
 		if r.doc == nil {
 			return nil
+		}
+		if isHomeless(r.doc) {
+			report.homeless(r.name)
 		}
 		for _, w := range r.doc.Warnings {
 			report.warn(r.name, w)

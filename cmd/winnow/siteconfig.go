@@ -13,7 +13,7 @@ import (
 // siteConfigPack is the name of the packs made of site configs; the ids of their sites begin with it.
 const siteConfigPack = "ftr"
 
-// loadSiteConfigs reads the folders of Full-Text RSS site configs that --site-config names. Of what winnow cannot use in a folder, one warning tells.
+// loadSiteConfigs reads the folders of Full-Text RSS site configs that --site-config names. What winnow cannot use in a folder is rules import's to tell.
 func loadSiteConfigs(folders []string) ([]*rules.Pack, error) {
 	var packs []*rules.Pack
 	for _, folder := range folders {
@@ -24,11 +24,7 @@ func loadSiteConfigs(folders []string) ([]*rules.Pack, error) {
 		if len(pack.Sites) == 0 {
 			return nil, noSites(folder)
 		}
-		if n := len(pack.Warnings); n > 0 {
-			pack.Warnings = []*rules.Problem{{
-				File: folder, Wrong: fmt.Sprintf("%d kinds of thing in its site configs cannot be used", n), Right: "winnow rules import " + folder + " names them",
-			}}
-		}
+		pack.Warnings = nil
 		packs = append(packs, pack)
 	}
 	return packs, nil

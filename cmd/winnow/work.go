@@ -117,7 +117,7 @@ func (w *work) clean(ctx context.Context, j job) result {
 	rec, doc, err := j.clean(ctx)
 	if err == nil && doc != nil {
 		r.body, err = w.renderer.render(j, rec, doc)
-		r.warnings = doc.Warnings
+		r.warnings, r.homeless = doc.Warnings, isHomeless(doc)
 	}
 	if err != nil {
 		r.err = err
@@ -133,6 +133,9 @@ func (w *work) write(r result) error {
 		for _, warning := range r.warnings {
 			w.reporter.warn(r.name, warning)
 		}
+	}
+	if r.homeless {
+		w.reporter.homeless(r.name)
 	}
 	if r.err != nil {
 		w.reporter.failed(r.name, r.err)
