@@ -50,7 +50,7 @@ func (c *Cleaner) extract(doc *Document, page *blocks.Page, found metadata.Metad
 	}
 	if isList := result.Type == "listing" || result.Type == "collection"; isScraps(body, page) || !isList && isMenu(body) {
 		doc.Warnings = append(doc.Warnings, "no article was found on the page")
-		doc.PageType = ""
+		doc.PageType, doc.Confidence = "", 0
 		return nil, nil
 	}
 	c.findSource(doc, page.Blocks[last+1:min(last+1+creditReach, len(page.Blocks))])

@@ -36,7 +36,8 @@ type Document struct {
 	PageType string
 	// Decisions are what the native extractor decided about each block of the page, if WithDecisions asks for them.
 	Decisions []Decision
-	// Confidence is how good the native extractor takes its answer to be: the F1 that it expects, 0 to 1. 0 where another extractor found the article.
+	// Confidence is how good the native extractor takes its answer to be: the F1 that it expects, 0 to 1. 0 where it found no article, and where
+	// another extractor found it.
 	Confidence float64
 }
 
@@ -82,17 +83,18 @@ func fill(found metadata.Metadata) Metadata {
 	return m
 }
 
-// printable leaves out control characters, which broken pages hold, and YAML must not and terminals would obey. Those that are white space become spaces.
+// printable leaves out control characters, which broken pages hold, and YAML must not and terminals would obey, and those for private use, which are signs
+// of the page's own font. Control characters that are white space become spaces.
 func printable(s string) string {
-	return strings.Map(func(r rune) rune {
+	return strings.TrimSpace(strings.Map(func(r rune) rune {
 		switch {
-		case !unicode.IsControl(r):
+		case !unicode.IsControl(r) && !unicode.Is(unicode.Co, r):
 			return r
 		case unicode.IsSpace(r):
 			return ' '
 		}
 		return -1
-	}, s)
+	}, s))
 }
 
 // A Source is the publisher that an aggregator copied from.
