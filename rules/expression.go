@@ -2,6 +2,7 @@ package rules
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"regexp"
 	"regexp/syntax"
@@ -155,14 +156,26 @@ func readExpression(l *loader, n ast.Node) condition {
 		tree, err := parseExpression(text)
 		switch {
 		case err != nil:
-			l.wrong(n, fmt.Sprintf("expression %q: %v", text, err), "write it as https://pkg.go.dev/regexp/syntax says, best in single quotes")
+			l.wrong(n, fmt.Sprintf("expression %s: %s", spelled(text), syntaxError(text, err)), "write it as https://pkg.go.dev/regexp/syntax says, best in single quotes")
 		case matchesEmpty(tree):
-			l.wrong(n, fmt.Sprintf("expression %q matches the empty text, so it would hold for every block", text), "ask for something that must be there")
+			l.wrong(n, fmt.Sprintf("expression %s matches the empty text, so it would hold for every block", spelled(text)), "ask for something that must be there")
 		default:
 			x.patterns = append(x.patterns, newPattern(text, tree))
 		}
 	}
 	return x
+}
+
+// syntaxError says what is wrong in an expression that cannot be parsed, and where in it. Err is what the parser says of it as the index reads it.
+func syntaxError(text string, err error) string {
+	of := new(syntax.Error)
+	if _, own := syntax.Parse(text, syntax.Perl); !errors.As(own, &of) {
+		return err.Error()
+	}
+	if of.Expr == text {
+		return of.Code.String()
+	}
+	return fmt.Sprintf("%s %s", of.Code, spelled(of.Expr))
 }
 
 func (x *expression) contextual() bool { return false }

@@ -13,12 +13,17 @@ type languageSet []string
 func readLanguage(l *loader, n ast.Node) condition {
 	var set languageSet
 	for _, tag := range l.texts(n) {
-		if _, err := language.Parse(tag); err != nil {
-			l.wrong(n, "language "+tag+" is no BCP 47 tag", "write a tag like en, pt-BR or zh-Hant")
-		}
-		set = append(set, strings.ToLower(tag))
+		set = append(set, strings.ToLower(l.language(n, tag)))
 	}
 	return set
+}
+
+// language returns a tag, and finds fault with what is none.
+func (l *loader) language(n ast.Node, tag string) string {
+	if _, err := language.Parse(tag); err != nil {
+		l.wrong(n, "language "+tag+" is no BCP 47 tag", "write a tag like en, pt-BR or zh-Hant")
+	}
+	return tag
 }
 
 func (s languageSet) contextual() bool { return false }

@@ -92,7 +92,7 @@ func (l *linter) costs(r *Rule) {
 	}
 	eachPattern(r.match, func(p *pattern) {
 		if !p.indexed() {
-			l.doubt(r, fmt.Sprintf("expression %q is tried on every block: nothing in it can be looked up", p.text),
+			l.doubt(r, fmt.Sprintf("expression %s is tried on every block: nothing in it can be looked up", spelled(p.text)),
 				fmt.Sprintf("begin it with ^ and a word, give it a word that must be there, or add chars: ..%d", maxUnindexed))
 		}
 	})
@@ -126,7 +126,7 @@ func (l *linter) looseness(r *Rule) {
 			continue
 		}
 		if n := shortestMatch(tree); n < minLoose {
-			l.doubt(r, fmt.Sprintf("expression %q may match %d characters anywhere in a paragraph", p.text, n), "anchor it with ^ or $, or bound the block with words")
+			l.doubt(r, fmt.Sprintf("expression %s may match %d characters anywhere in a paragraph", spelled(p.text), n), "anchor it with ^ or $, or bound the block with words")
 		}
 	}
 }

@@ -18,7 +18,7 @@ func TestLint(t *testing.T) {
 		{"nothing stripped", `{id: a/b, category: ad, about: x, match: {label: beta}, strip: block, keeps: Beta waves}`, `x.yaml:4:10: rule a/b: no example of what it strips`},
 		{"nothing kept", `{id: a/b, category: ad, about: x, match: {label: beta}, strip: block, strips: Beta}`, `x.yaml:4:10: rule a/b: no example of what it keeps`},
 		{"a rule that keeps needs no example of what it strips", `{id: a/b, about: x, match: {label: beta}, keep: block, keeps: Beta}`, ``},
-		{"an expression for every block", `{id: a/b, category: ad, about: x, match: {expression: '^\w+ \d{9,}$'}, strip: block, strips: a 123456789, keeps: b}`, `rule a/b: expression "^\\w+ \\d{9,}$" is tried on every block`},
+		{"an expression for every block", `{id: a/b, category: ad, about: x, match: {expression: '^\w+ \d{9,}$'}, strip: block, strips: a 123456789, keeps: b}`, `rule a/b: expression "^\w+ \d{9,}$" is tried on every block`},
 		{"an expression for every short block", `{id: a/b, category: ad, about: x, match: {expression: '^\w+ \d{9,}$', chars: ..40}, strip: block, strips: a 123456789, keeps: b}`, ``},
 		{"a short expression for anywhere", `{id: a/b, category: ad, about: x, match: {expression: 'zebra?'}, strip: block, strips: zebra, keeps: horse}`, `rule a/b: expression "zebra?" may match 4 characters anywhere in a paragraph`},
 		{"a short expression at an end", `{id: a/b, category: ad, about: x, match: {expression: '^zebra'}, strip: block, strips: zebra, keeps: horse}`, ``},

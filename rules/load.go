@@ -10,7 +10,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/lexer"
 	"github.com/goccy/go-yaml/parser"
@@ -38,7 +37,7 @@ func loadWith(name string, data []byte, renamed []renaming) (*Pack, error) {
 	if !utf8.Valid(data) {
 		return nil, join([]*Problem{{File: name, Wrong: "the pack is not UTF-8", Right: "save it as UTF-8"}})
 	}
-	l := &loader{file: name, data: lineEnds.Replace(string(data)), renamed: renamed}
+	l := &loader{file: name, data: lineEnds.Replace(string(data)), renamed: renamed, strange: make(map[ast.Node]bool)}
 	var p *Pack
 	root, err := parse(data)
 	switch {
@@ -116,13 +115,21 @@ type loader struct {
 	rule      string
 	inside    string // the construct that restricts what may stand in it: "not" or "keep"
 	hosts     hostSet
-	hostTexts []string // as the pack spells them
+	hostTexts []string          // as the pack spells them
+	strange   map[ast.Node]bool // mappings with keys that mean nothing, or have no value
 	problems  []*Problem
 	warnings  []*Problem
 }
 
 func (l *loader) wrong(n ast.Node, wrong, right string) {
 	l.problems = append(l.problems, l.problem(n, wrong, right))
+}
+
+// lacks finds fault with a mapping in which something is missing, unless it has a strange key, which may be meant for what is missing.
+func (l *loader) lacks(n ast.Node, wrong, right string) {
+	if !l.strange[n] {
+		l.wrong(n, wrong, right)
+	}
 }
 
 // problem returns what is wrong at a node.
@@ -144,18 +151,6 @@ func position(n ast.Node) (line, column int) {
 func (l *loader) entry(n ast.Node) entry {
 	line, _ := position(n)
 	return entry{l.data, line}
-}
-
-func (l *loader) syntax(err error) {
-	p := &Problem{File: l.file, Wrong: err.Error()}
-	var y yaml.Error
-	if errors.As(err, &y) {
-		p.Wrong = "not YAML: " + y.GetMessage()
-		if t := y.GetToken(); t != nil && t.Position != nil {
-			p.Line, p.Column = t.Position.Line, t.Position.Column
-		}
-	}
-	l.problems = append(l.problems, p)
 }
 
 // within notes that what is read until the returned function is called stands inside a construct.
@@ -191,19 +186,21 @@ func (l *loader) readPack(root ast.Node) *Pack {
 		return p
 	}
 	if n := v["version"]; n == nil {
-		l.wrong(root, "no version", fmt.Sprintf("begin the pack with version: %d", Version))
+		l.lacks(root, "no version", fmt.Sprintf("begin the pack with version: %d", Version))
 	} else if s := l.text(n); s != strconv.Itoa(Version) {
 		l.wrong(n, fmt.Sprintf("pack format version %q is not known", s), fmt.Sprintf("this winnow reads version: %d", Version))
 		return p
 	}
 	if n := v["pack"]; n == nil {
-		l.wrong(root, "no pack name", "add pack: and a name")
+		l.lacks(root, "no pack name", "add pack: and a name")
 	} else {
 		p.Name = l.text(n)
 	}
 	l.pack = p.Name
 	p.About = l.text(v["about"])
-	p.Language = l.text(v["language"])
+	if n := v["language"]; n != nil {
+		p.Language = l.language(n, l.text(n))
+	}
 	if n := v["host"]; n != nil {
 		l.hostTexts = l.texts(n)
 		l.hosts = readHosts(l, n, l.hostTexts)
@@ -235,7 +232,7 @@ func (l *loader) readPack(root ast.Node) *Pack {
 		p.Sites = append(p.Sites, s)
 	}
 	if v["rules"] == nil && v["sites"] == nil && len(p.Disable) == 0 {
-		l.wrong(root, "no rules", "add rules: and a list, or sites: and a list")
+		l.lacks(root, "no rules", "add rules: and a list, or sites: and a list")
 	}
 	return p
 }
@@ -259,7 +256,7 @@ func (l *loader) readRule(n ast.Node) Rule {
 	r := Rule{Pack: l.pack, File: l.file, Level: Standard, entry: l.entry(n)}
 	v := l.mapping(n, "a rule", ruleKeys()...)
 	if id := v["id"]; id == nil {
-		l.wrong(n, "a rule without an id", "add id: "+l.pack+"/what-it-strips")
+		l.lacks(n, "a rule without an id", "add id: "+l.pack+"/what-it-strips")
 	} else {
 		r.ID, r.Line, r.Column = l.readID(id)
 	}
@@ -270,11 +267,11 @@ func (l *loader) readRule(n ast.Node) Rule {
 			l.wrong(c, "a rule that keeps has no category", "leave category out")
 		}
 	} else if !r.Action.keeps() {
-		l.wrong(n, "no category", "add category: one of "+strings.Join(Categories(), ", "))
+		l.lacks(n, "no category", "add category: one of "+strings.Join(Categories(), ", "))
 	}
 	r.About = l.text(v["about"])
 	if v["about"] == nil {
-		l.wrong(n, "no about", "add about: and say in a sentence what the rule strips")
+		l.lacks(n, "no about", "add about: and say in a sentence what the rule strips")
 	}
 	if n := v["level"]; n != nil {
 		r.Level = Level(slices.Index(levelNames, l.word(n, "level", levelNames)) + 1)
@@ -283,7 +280,7 @@ func (l *loader) readRule(n ast.Node) Rule {
 		defer l.within("keep")()
 	}
 	if m := v["match"]; m == nil {
-		l.wrong(n, "no match", "add match: with a label, an expression or another key")
+		l.lacks(n, "no match", "add match: with a label, an expression or another key")
 	} else {
 		r.match = readMatch(l, m)
 		if r.Action == StripPart && r.match.expression() == nil {
@@ -318,12 +315,13 @@ func (l *loader) readAction(rule, strip, keep ast.Node) Action {
 		}
 		return StripBlock
 	default:
-		l.wrong(rule, "a rule that does nothing", "add strip: block, section, rest or part, or keep: block or section")
+		l.lacks(rule, "a rule that does nothing", "add strip: block, section, rest or part, or keep: block or section")
 	}
 	return StripBlock
 }
 
-// mapping returns the values of a mapping by key, and finds fault with keys that are not known. What names the mapping in errors.
+// mapping returns the values of a mapping by key, and finds fault with keys that are not known; the value of a key that is nearly one that is known, and is
+// not there, is taken for that one's. What names the mapping in errors.
 func (l *loader) mapping(n ast.Node, what string, known ...string) map[string]ast.Node {
 	m, ok := n.(ast.MapNode)
 	if !ok {
@@ -336,10 +334,17 @@ func (l *loader) mapping(n ast.Node, what string, known ...string) map[string]as
 		switch {
 		case !slices.Contains(known, key):
 			l.wrong(it.Key(), fmt.Sprintf("%s has no key %q", what, key), oneOf(key, known))
+			meant := nearestWord(key, known)
+			if meant == "" || isNull(it.Value()) {
+				l.strange[n] = true
+			} else if field(n, meant) == nil {
+				values[meant] = it.Value()
+			}
 		case values[key] != nil:
 			l.wrong(it.Key(), fmt.Sprintf("%s has %s under two names", what, key), "leave the old one out")
 		case isNull(it.Value()):
-			l.wrong(it.Key(), fmt.Sprintf("%s has no value", key), "give it one or leave the key out")
+			l.wrong(it.Key(), fmt.Sprintf("%s has no value", key), "give it one, farther in than the key if it stands on lines of its own, or leave the key out")
+			l.strange[n] = true
 		default:
 			values[key] = it.Value()
 		}
@@ -395,7 +400,11 @@ func (l *loader) text(n ast.Node) string {
 			return scalar(n)
 		}
 	}
-	l.wrong(n, fmt.Sprintf("a %s where a text should stand", typeName(n)), "write a text, in quotes if it begins with a sign")
+	right := "write a text, in quotes if it begins with a sign"
+	if _, isMap := n.(ast.MapNode); isMap {
+		right = "put the text in quotes if the colon is a part of it"
+	}
+	l.wrong(n, fmt.Sprintf("a %s where a text should stand", typeName(n)), right)
 	return ""
 }
 

@@ -20,7 +20,7 @@ func TestLoadErrors(t *testing.T) {
 		{"no name", "version: 1\nrules: []\n", `no pack name; add pack: and a name`},
 		{"no rules", "version: 1\npack: x\n", `no rules; add rules: and a list`},
 		{"a key that is not known", "version: 1\npack: x\nlangauge: en\nrules: []\n", `x.yaml:3:1: a pack has no key "langauge"; did you mean "language"?`},
-		{"a key without value", "version: 1\npack: x\nabout:\nrules: []\n", `x.yaml:3:1: about has no value; give it one or leave the key out`},
+		{"a key without value", "version: 1\npack: x\nabout:\nrules: []\n", `x.yaml:3:1: about has no value; give it one, farther in than the key if it stands on lines of its own, or leave the key out`},
 		{"a key twice", "version: 1\npack: x\npack: y\nrules: []\n", `x.yaml:3:1: not YAML: mapping key "pack" already defined`},
 		{"rules that are no list", "version: 1\npack: x\nrules: none\n", `x.yaml:3:8: rules is a text; write it as a list`},
 		{"a rule that is no mapping", head + "  - none\n", `x.yaml:4:5: a rule is a text; write it as a mapping`},
@@ -41,8 +41,8 @@ func TestLoadErrors(t *testing.T) {
 		{"an unknown key under match", head + "  - id: a/b\n    category: ad\n    about: x\n    match:\n      lable: y\n    strip: block\n", `x.yaml:8:7: rule a/b: a match has no key "lable"; did you mean "label"?`},
 		{"a label without letters", head + "  - {id: a/b, category: ad, about: x, match: {label: '»'}, strip: block}\n", `rule a/b: label "»" has no letter or digit`},
 		{"a label that is too long", head + "  - {id: a/b, category: ad, about: x, match: {label: " + strings.Repeat("long ", 30) + "}, strip: block}\n", `is longer than 92 bytes; use expression for a whole sentence`},
-		{"a broken expression", head + "  - id: a/b\n    category: ad\n    about: x\n    match:\n      expression: ['^ok', '(unclosed']\n    strip: block\n", `x.yaml:8:27: rule a/b: expression "(unclosed": error parsing regexp: missing closing )`},
-		{"an unknown class", head + "  - {id: a/b, category: ad, about: x, match: {expression: '^[^\\p{L}\\p{Foo}]x'}, strip: block}\n", `rule a/b: expression "^[^\\p{L}\\p{Foo}]x": error parsing regexp: invalid character class range: ` + "`\\p{Foo}`"},
+		{"a broken expression", head + "  - id: a/b\n    category: ad\n    about: x\n    match:\n      expression: ['^ok', '(unclosed']\n    strip: block\n", `x.yaml:8:27: rule a/b: expression "(unclosed": missing closing ); write`},
+		{"an unknown class", head + "  - {id: a/b, category: ad, about: x, match: {expression: '^[^\\p{L}\\p{Foo}]x'}, strip: block}\n", `rule a/b: expression "^[^\p{L}\p{Foo}]x": invalid character class range "\p{Foo}"; write`},
 		{"an expression for everything", head + "  - {id: a/b, category: ad, about: x, match: {expression: 'x*'}, strip: block}\n", `rule a/b: expression "x*" matches the empty text`},
 		{"an unknown shape", head + "  - {id: a/b, category: ad, about: x, match: {shape: round}, strip: block}\n", `rule a/b: shape "round" is not known; known are: sentence, real, headline`},
 		{"an unknown kind", head + "  - {id: a/b, category: ad, about: x, match: {kind: paragraf}, strip: block}\n", `rule a/b: kind paragraf is not known; did you mean "paragraph"?`},
@@ -57,11 +57,23 @@ func TestLoadErrors(t *testing.T) {
 		{"a host that is an address", head + "  - {id: a/b, category: ad, about: x, match: {host: 'https://example.com'}, strip: block}\n", `rule a/b: host "https://example.com" is an address`},
 		{"a host that is a public suffix", head + "  - {id: a/b, category: ad, about: x, match: {host: co.uk}, strip: block}\n", `rule a/b: host "co.uk" is a public suffix`},
 		{"an unknown language", head + "  - {id: a/b, category: ad, about: x, match: {label: y, language: english-ish}, strip: block}\n", `rule a/b: language english-ish is no BCP 47 tag`},
+		{"a pack's language that is none", "version: 1\npack: x\nlanguage: english\nrules: []\n", `x.yaml:3:11: language english is no BCP 47 tag; write a tag like en`},
 		{"an unknown page type", head + "  - {id: a/b, category: ad, about: x, match: {label: y, page-type: forums}, strip: block}\n", `rule a/b: page-type "forums" is not known; did you mean "forum"?`},
 		{"a part without an expression", head + "  - {id: a/b, category: ad, about: x, match: {label: y}, strip: part}\n", `rule a/b: strip: part without an expression`},
 		{"an anchor", head + "  - &a {id: a/b, category: ad, about: x, match: {label: y}, strip: block}\n", `anchor`},
 		{"brackets without end", "version: " + strings.Repeat("[", 1<<20), `x.yaml: lists and mappings stand more than 100 deep in each other`},
 		{"items of items without end", "version:\n  " + strings.Repeat("- ", 1<<20), `x.yaml: lists and mappings stand more than 100 deep in each other`},
+		{"a line that is not indented enough", head + "  - id: a/b\n   about: x\n", `x.yaml:5:4: not YAML: the line stands farther in or out than those it belongs to; indent it as the key above it`},
+		{"a line that is indented too far", head + "  - id: a/b\n\n     about: x\n", `x.yaml:6:6: not YAML: the line stands farther in or out`},
+		{"a line of a text that is not indented enough", head + "  - id: a/b\n    strips: |\n      One: two\n     Three: four\n", `x.yaml:7:6: not YAML: the line stands farther in or out`},
+		{"a tab", head + "  - id: a/b\n\tabout: x\n", `x.yaml:5:1: not YAML: a tab where only spaces may stand; indent with spaces`},
+		{"a colon in a text", head + "  - id: a/b\n    keeps: Note: he kept it\n", `x.yaml:5:12: not YAML: a colon within a text; put the text in quotes`},
+		{"a colon in a text of a list", head + "  - {id: a/b, category: ad, about: x, match: {label: y}, strip: block, keeps: [x: y]}\n", `a mapping where a text should stand; put the text in quotes if the colon is a part of it`},
+		{"no space after a colon", head + "  - id: a/b\n    about:x\n", `not YAML: non-map value is specified; write a key, a colon, a space and the value`},
+		{"text after a quotation mark", head + "  - id: a/b\n    about: 'It's x'\n", `not YAML: text after the quotation mark that ends a text; within single quotes write '' for '`},
+		{"a backslash in double quotes", head + "  - id: a/b\n    about: \"\\sx\"\n", `not YAML: found unknown escape character 's'; put the text in single quotes`},
+		{"a sign that YAML reserves", head + "  - id: a/b\n    about: @x\n", `not YAML: '@' is a reserved character; put the text in quotes`},
+		{"an open bracket", head + "  - id: a/b\n    about: [x\n    strip: block\n", `close the bracket or, if it is a part of the text, put the text in quotes`},
 		{"an alias bomb", "version: &a [x, x]\npack: [*a, *a]\nrules: [*a]\n", `anchor`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -89,6 +101,27 @@ func TestLoadFindsAllProblemsInOrder(t *testing.T) {
 		if !strings.HasPrefix(lines[i], want) {
 			t.Errorf("problem %d is %s, want it at %s", i, lines[i], want)
 		}
+	}
+}
+
+// What follows from a mistake is not told beside it.
+func TestLoadNamesTheMistakeAlone(t *testing.T) {
+	for _, c := range []struct{ name, pack, want string }{
+		{"a misspelt action", head + "  - {id: a/b, category: ad, about: x, match: {label: y}, stripp: block}\n", `x.yaml:4:58: rule a/b: a rule has no key "stripp"; did you mean "strip"?`},
+		{"a misspelt match", head + "  - {id: a/b, category: ad, about: x, matches: {label: y}, strip: block}\n", `x.yaml:4:39: rule a/b: a rule has no key "matches"; did you mean "match"?`},
+		{"a key by another name", head + "  - {id: a/b, category: ad, about: x, filter: {label: y}, strip: block}\n", `x.yaml:4:39: rule a/b: a rule has no key "filter"; known are: `},
+		{"a match without a value", head + "  - {id: a/b, category: ad, about: x, match: , strip: block}\n", `x.yaml:4:39: rule a/b: match has no value`},
+		{"misspelt rules", "version: 1\npack: x\nrule: []\n", `x.yaml:3:1: a pack has no key "rule"; did you mean "rules"?`},
+	} {
+		_, err := Load("x.yaml", []byte(c.pack))
+		if problems := Problems(err); len(problems) != 1 || !strings.HasPrefix(problems[0].Error(), c.want) {
+			t.Errorf("%s: %v, want %s", c.name, err, c.want)
+		}
+	}
+	// What is wrong in the value of a misspelt key is told.
+	_, err := Load("x.yaml", []byte(head+"  - {id: a/b, category: ad, about: x, match: {label: y}, stripp: blok}\n"))
+	if problems := Problems(err); len(problems) != 2 || !strings.Contains(problems[1].Wrong, `strip "blok" is not known`) {
+		t.Errorf("%v", err)
 	}
 }
 

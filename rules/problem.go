@@ -5,7 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
+	"unicode"
 )
 
 // A Problem is something wrong in a pack. Load and Compile return problems joined with errors.Join, in the order in which they stand in the file.
@@ -69,17 +71,30 @@ func Problems(err error) []*Problem {
 
 // oneOf says what would be right where word is none of the known words: the nearest of them, if one is near, and all of them.
 func oneOf(word string, known []string) string {
+	list := strings.Join(known, ", ")
+	if near := nearestWord(word, known); near != "" {
+		return fmt.Sprintf("did you mean %q? Known are: %s", near, list)
+	}
+	return "known are: " + list
+}
+
+// nearestWord returns the known word that is the nearest to another one; "" where none is near.
+func nearestWord(word string, known []string) string {
 	near, distance := "", 3
 	for _, k := range known {
 		if d := editDistance(word, k); d < distance {
 			near, distance = k, d
 		}
 	}
-	list := strings.Join(known, ", ")
-	if near != "" {
-		return fmt.Sprintf("did you mean %q? Known are: %s", near, list)
+	return near
+}
+
+// spelled returns a pack's text in quotation marks, as its author wrote it if it fits on a line.
+func spelled(text string) string {
+	if strings.ContainsFunc(text, unicode.IsControl) {
+		return strconv.Quote(text)
 	}
-	return "known are: " + list
+	return `"` + text + `"`
 }
 
 // editDistance is Levenshtein's, in bytes. A word far longer than any that is known is its length away from all of them.

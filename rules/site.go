@@ -103,7 +103,7 @@ func (l *loader) readSite(n ast.Node) Site {
 	s := Site{Pack: l.pack, File: l.file, Hosts: l.hostTexts, entry: l.entry(n)}
 	v := l.mapping(n, "a site", siteKeys()...)
 	if id := v["id"]; id == nil {
-		l.wrong(n, "a site without an id", "add id: "+l.pack+"/its-name")
+		l.lacks(n, "a site without an id", "add id: "+l.pack+"/its-name")
 	} else {
 		s.ID, s.Line, s.Column = l.readID(id)
 	}
@@ -113,7 +113,7 @@ func (l *loader) readSite(n ast.Node) Site {
 		readHosts(l, n, s.Hosts) // for what is wrong with them
 	}
 	if len(s.Hosts) == 0 {
-		l.wrong(n, "a site without a host", "add host: and the hosts of its pages, like example.com")
+		l.lacks(n, "a site without a host", "add host: and the hosts of its pages, like example.com")
 	}
 	s.Body = l.readQueries(v["body"])
 	s.Title = l.readQueries(v["title"])
@@ -127,7 +127,7 @@ func (l *loader) readSite(n ast.Node) Site {
 		s.Replace = append(s.Replace, l.readReplacement(n))
 	}
 	if s.Body == nil && s.Title == nil && s.Author == nil && s.Date == nil && s.Strip == nil && s.Replace == nil {
-		l.wrong(n, "a site that says nothing", "add body:, title:, author:, date: or strip: and what to look for")
+		l.lacks(n, "a site that says nothing", "add body:, title:, author:, date: or strip: and what to look for")
 	}
 	s.Examples = l.texts(v["examples"])
 	return s
@@ -154,7 +154,7 @@ func (l *loader) readReplacement(n ast.Node) Replacement {
 	v := l.mapping(n, "a replacement", replacementKeys()...)
 	r := Replacement{Find: l.text(v["find"]), With: l.text(v["with"])}
 	if r.Find == "" {
-		l.wrong(n, "a replacement that finds nothing", "add find: and the markup that is to be replaced")
+		l.lacks(n, "a replacement that finds nothing", "add find: and the markup that is to be replaced")
 	}
 	return r
 }
