@@ -8,9 +8,10 @@ import (
 )
 
 // Check runs the examples of the packs' rules, and returns a Problem for each that fails, joined: what stayed, what went, and which rules took it.
+// A rule without an example of what it strips, or of what it keeps, fails too.
 //
 // What a rule strips in its examples, it strips among its own pack's rules; what it keeps stays under the rules of all the packs and of those
-// beside them. Rules run at the level of the rule that the example belongs to. That a rule has no examples is Lint's to tell.
+// beside them. Rules run at the level of the rule that the example belongs to.
 func Check(packs, beside []*Pack) error {
 	var all sets
 	var problems []*Problem
@@ -18,6 +19,7 @@ func Check(packs, beside []*Pack) error {
 		c := checker{pack: p, packs: slices.Concat(beside, packs), all: &all}
 		for i := range p.Rules {
 			r := &p.Rules[i]
+			c.problems = append(c.problems, r.withoutExamples()...)
 			for n, text := range r.Strips {
 				c.strips(r, n+1, readExample(text, true))
 			}
@@ -72,16 +74,37 @@ func (c *checker) strips(r *Rule, n int, e *example) {
 	}
 }
 
-// otherwise says what stays of an example and what should.
+// otherwise says how what stays of an example differs from what should.
 func otherwise(stays, should []string) string {
-	return fmt.Sprintf("%s stays where %s should", quoted(stays), quoted(should))
+	left, lost := beyond(stays, should), beyond(should, stays)
+	if left == nil && lost == nil { // of two blocks alike the other one stayed
+		left, lost = stays, should
+	}
+	switch {
+	case lost == nil:
+		return quoted(left) + " was to be stripped, but stayed"
+	case left == nil:
+		return quoted(lost) + " was to stay, but was stripped"
+	}
+	return fmt.Sprintf("%s stayed where %s was to stay", quoted(left), quoted(lost))
+}
+
+// beyond returns those of the texts that are not among others, each as often as it is there more often.
+func beyond(texts, others []string) []string {
+	rest := slices.Clone(others)
+	var out []string
+	for _, t := range texts {
+		if i := slices.IndexFunc(rest, func(r string) bool { return sameText(t, r) }); i >= 0 {
+			rest = slices.Delete(rest, i, i+1)
+			continue
+		}
+		out = append(out, t)
+	}
+	return out
 }
 
 // quoted lists texts, each in quotation marks.
 func quoted(texts []string) string {
-	if len(texts) == 0 {
-		return "nothing"
-	}
 	var list []string
 	for _, t := range texts {
 		list = append(list, strconv.Quote(t))
@@ -134,16 +157,15 @@ func texts(blocks []Block) []string {
 }
 
 // sameTexts compares texts without their white space.
-func sameTexts(a, b []string) bool {
+func sameTexts(a, b []string) bool { return slices.EqualFunc(a, b, sameText) }
+
+func sameText(a, b string) bool {
 	tight := func(s string) string { return strings.Join(strings.Fields(s), "") }
-	return slices.EqualFunc(a, b, func(x, y string) bool { return tight(x) == tight(y) })
+	return tight(a) == tight(b)
 }
 
 // by says which rules stripped what.
 func by(removals []Removal) string {
-	if len(removals) == 0 {
-		return "; no rule strips anything"
-	}
 	var s strings.Builder
 	for _, x := range removals {
 		fmt.Fprintf(&s, "; %s (%s) strips %q", x.Rule, x.Match, x.Text)

@@ -87,7 +87,7 @@ rules:
 	}
 	fmt.Println(rules.Check([]*rules.Pack{mine}, nil))
 	// Output:
-	// mine.yaml:4:9: rule mine/tide: strips example 1: "Buy the tide tables now" stays where nothing should; no rule strips anything; change the rule or the example
+	// mine.yaml:4:9: rule mine/tide: strips example 1: "Buy the tide tables now" was to be stripped, but stayed; change the rule or the example
 }
 
 // What is doubtful in a pack; the second argument would be the packs beside it, such as the built-in ones.

@@ -25,7 +25,7 @@ func Lint(packs, beside []*Pack) []*Problem {
 		l.disables(p)
 		for i := range p.Rules {
 			r := &p.Rules[i]
-			l.examples(r)
+			l.found[p] = append(l.found[p], r.withoutExamples()...)
 			l.costs(r)
 			l.looseness(r)
 			l.shadow(r)
@@ -72,14 +72,15 @@ func (l *linter) disables(p *Pack) {
 	}
 }
 
-// examples looks for rules without examples.
-func (l *linter) examples(r *Rule) {
+// withoutExamples tells which of the examples that each rule should have the rule has not.
+func (r *Rule) withoutExamples() (problems []*Problem) {
 	if !r.Action.keeps() && len(r.Strips) == 0 {
-		l.doubt(r, "no example of what it strips", "add strips: and a line that goes")
+		problems = append(problems, r.problem("no example of what it strips", "add strips: and a line that goes"))
 	}
 	if len(r.Keeps) == 0 {
-		l.doubt(r, "no example of what it keeps", "add keeps: and body text that looks like what the rule strips, and stays")
+		problems = append(problems, r.problem("no example of what it keeps", "add keeps: and body text that looks like what the rule strips, and stays"))
 	}
+	return problems
 }
 
 // maxUnindexed is how many characters a block may have on which expressions are tried that cannot be looked up.

@@ -155,8 +155,12 @@ rules:
 
 func TestCheck(t *testing.T) {
 	for _, c := range []struct{ name, rules, want string }{
-		{"what it should strip stays", `{id: a/b, category: ad, about: x, match: {label: alpha}, strip: block, strips: Beta, keeps: Gamma}`, `strips example 1: "Beta" stays where nothing should; no rule strips anything`},
-		{"it strips too much", `{id: a/b, category: ad, about: x, match: {words: ..3}, strip: block, strips: "[[Alpha]]\nBeta", keeps: It is far too long}`, `a/b () strips "Beta"`},
+		{"what it should strip stays", `{id: a/b, category: ad, about: x, match: {label: alpha}, strip: block, strips: Beta, keeps: Gamma}`, `strips example 1: "Beta" was to be stripped, but stayed; change the rule or the example`},
+		{"it strips a part only", `{id: a/b, category: ad, about: x, match: {expression: ' \(more\)'}, strip: part, strips: "Alpha[[ (more) beta]]", keeps: Gamma}`, `strips example 1: "Alpha beta" stayed where "Alpha" was to stay; a/b (`},
+		{"it strips the other one of two", `{id: a/b, category: ad, about: x, match: {place: again}, strip: block, strips: "[[Alpha]]\nBeta\nAlpha", keeps: Gamma}`, `strips example 1: "Alpha", "Beta" stayed where "Beta", "Alpha" was to stay`},
+		{"no example of what it strips", `{id: a/b, category: ad, about: x, match: {label: alpha}, strip: block, keeps: Gamma}`, `x.yaml:4:10: rule a/b: no example of what it strips; add strips:`},
+		{"no example of what it keeps", `{id: a/b, about: x, match: {label: alpha}, keep: block}`, `x.yaml:4:10: rule a/b: no example of what it keeps; add keeps:`},
+		{"it strips too much", `{id: a/b, category: ad, about: x, match: {words: ..3}, strip: block, strips: "[[Alpha]]\nBeta", keeps: It is far too long}`, `strips example 1: "Beta" was to stay, but was stripped; a/b () strips "Alpha"; a/b () strips "Beta"; change`},
 		{"another rule strips it", `{id: a/b, category: ad, about: x, match: {label: alpha}, strip: block, strips: Alpha, keeps: Gamma}
   - {id: a/c, category: ad, about: x, match: {label: alpha}, strip: block, strips: Alpha, keeps: Gamma}`, `rule a/c: strips example 1: the rule does nothing in it; a/b (label alpha) strips "Alpha"`},
 		{"it does not keep", `{id: a/b, category: ad, about: x, match: {label: alpha}, strip: block, strips: Alpha, keeps: [Beta, "Alpha: One"]}`, `keeps example 2 does not stay; a/b (label alpha) strips "Alpha: One"`},

@@ -214,7 +214,7 @@ func TestCheckSite(t *testing.T) {
 	const site = siteHead + "  - id: test/harbour\n    host: harbour.example\n    body: .story\n    title: h1\n    strip: .promo\n    examples: "
 	for _, c := range []struct{ name, example, want string }{
 		{"sound", `'[[<h1>High tide</h1>]]<div class=story><p>One.</p><p class=promo>[[Buy.]]</p></div>'`, ""},
-		{"unmarked", `'<h1>High tide</h1><div class=story><p>One.</p></div>'`, `x.yaml:4:9: rule test/harbour: example 1: "One." stays where "High tide", "One." should`},
+		{"unmarked", `'<h1>High tide</h1><div class=story><p>One.</p></div>'`, `x.yaml:4:9: rule test/harbour: example 1: "High tide" was to stay, but was stripped`},
 		{"a stale title", `'<div class=story><p>One.</p></div>'`, `title finds nothing in the examples`},
 		{"in two examples", `['<div class=story><p>One.</p></div>', '[[<h1>High tide</h1>]]<div class=story>Two.</div>']`, ""},
 		{"no page", `'One.'`, `example 1 is no page`},

@@ -12,7 +12,7 @@ import (
 const aboutTest = `Runs the examples of the packs in files and directories; without any, those of the built-in packs and of your own.
 
 What a rule strips in its examples, it has to strip among its own pack's rules; what it keeps has to stay under all the packs that are in use.
-A failure says what stayed, what went, and which rules took it.`
+A failure says what stayed, what went, and which rules took it. A rule without an example of what it strips, or of what it keeps, fails too.`
 
 // newRulesTest returns the command that runs rules' examples.
 func newRulesTest() *cobra.Command {
@@ -28,7 +28,7 @@ func newRulesTest() *cobra.Command {
 		}
 		problems := rules.Problems(rules.Check(packs, beside))
 		if len(problems) > 0 {
-			return problems, fmt.Sprintf("%s of %d failed", counted(len(problems), "example"), examples)
+			return problems, fmt.Sprintf("%s in %s", counted(len(problems), "problem"), counted(examples, "example"))
 		}
 		return nil, counted(examples, "example") + " passed"
 	})

@@ -41,6 +41,7 @@ func TestRulesTest(t *testing.T) {
 		"good.yaml":     tides,
 		"bad.yaml":      loose,
 		"more/one.yaml": tides, "more/broken.yml": "version: 1\npack: x\nrules: none\n",
+		"bare.yaml":     ownPack,
 		"override.yaml": strings.Replace(tides, "tides/table", "en/read-next", 1),
 	})
 	winnow(t, "", "rules", "test", "good.yaml").said(t, 0, "1 rule in 1 pack: 2 examples passed")
@@ -48,9 +49,11 @@ func TestRulesTest(t *testing.T) {
 	winnow(t, "", "rules", "test", "override.yaml").said(t, 0, "1 rule in 1 pack: 2 examples passed")
 	winnow(t, "", "rules", "test", "bad.yaml", "good.yaml").said(t, exitFailed,
 		`bad.yaml:5:9: rule tides/loose: keeps example 1 does not stay; tides/loose (expression on "printed tide table") strips "He kept the printed tide table in his hat."`,
-		"2 rules in 2 packs: 2 examples of 4 failed")
+		"2 rules in 2 packs: 2 problems in 4 examples")
 	winnow(t, "", "rules", "test", "more").said(t, exitFailed,
 		"more/broken.yml:3:8: rules is a text; write it as a list", "1 rule in 1 pack: 2 examples passed; what could not be loaded was left out")
+	winnow(t, "", "rules", "test", "bare.yaml").said(t, exitFailed,
+		"bare.yaml:4:9: rule mine/quay: no example of what it strips", "bare.yaml:4:9: rule mine/quay: no example of what it keeps", "1 rule in 1 pack: 2 problems in 0 examples")
 	winnow(t, "", "rules", "test", "lost.yaml").failed(t, exitUsage, "lost.yaml")
 }
 
