@@ -26,6 +26,7 @@ func FuzzFromText(f *testing.F) {
 		"* * *\n-\n>\n0. none\n1990. It was\n- - a\n# # b\n# c\n\u200b2) d\n|\n||\n| -- | -- |\n",
 		"- Is it late?\n- It is.\n— Then we go.",
 		"[[a](http://x)](http://y) [ ](http://z) [# h](http://q)",
+		"**a** **[b](http://x)** c** **- d**\n- **e",
 	} {
 		f.Add(seed)
 	}

@@ -1,7 +1,9 @@
 package blocks
 
 import (
+	"cmp"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -10,7 +12,7 @@ import (
 )
 
 // FromText reads a text: paragraphs parted by blank lines or by single newlines, and what Markdown-like marks there are (headings, lists, quotes,
-// code between fences, tables, links, images). A text that is broken at a fixed width has its lines joined again; lines that are set in columns, or
+// code between fences, tables, links, images, words in bold). A text that is broken at a fixed width has its lines joined again; lines that are set in columns, or
 // indented like a program, are code.
 //
 // What render.Text makes of the blocks is read as the same text again, but for headings that begin like a list's item.
@@ -337,6 +339,9 @@ func (t *textReader) flush() {
 	if text, spans := links(b.Text); spans != nil && (marked || b.Kind == rules.Heading || markOf(text) == noMark) {
 		b.Text, b.Spans = text, spans
 	}
+	if text, spans := strong(b.Text, b.Spans); marked || b.Kind == rules.Heading || markOf(text) == noMark {
+		b.Text, b.Spans = text, spans
+	}
 	t.blocks = append(t.blocks, b)
 }
 
@@ -381,6 +386,42 @@ func links(text string) (string, []rules.Span) {
 		return text, nil
 	}
 	return plain, spans
+}
+
+var inlineStrong = regexp.MustCompile(`(?:^|[^\pL\pN*])(\*\*)[^\s*](?:[^*]*[^\s*])?(\*\*)(?:$|[^\pL\pN*])`)
+
+// strong reads what stands between pairs of two stars in a text with spans. It leaves a text as it is where a star is left over: there they may mean something else.
+func strong(text string, spans []rules.Span) (string, []rules.Span) {
+	if !strings.Contains(text, "**") {
+		return text, spans
+	}
+	var marks []int // the places of the stars
+	for from := 0; ; {
+		m := inlineStrong.FindStringSubmatchIndex(text[from:])
+		if m == nil {
+			break
+		}
+		marks = append(marks, from+m[2], from+m[4])
+		from += m[5]
+	}
+	plain := strings.ReplaceAll(text, "**", "")
+	if len(text)-len(plain) != 2*len(marks) || strings.Contains(plain, "*") || inlineLink.MatchString(plain) || strings.TrimSpace(plain) != plain {
+		return text, spans
+	}
+	moved := func(at int) int {
+		before, _ := slices.BinarySearch(marks, at)
+		return at - 2*before
+	}
+	var out []rules.Span
+	for _, s := range spans {
+		s.Start, s.End = moved(s.Start), moved(s.End)
+		out = append(out, s)
+	}
+	for i := 0; i < len(marks); i += 2 {
+		out = append(out, rules.Span{Kind: rules.StrongSpan, Start: moved(marks[i]), End: moved(marks[i+1])})
+	}
+	slices.SortStableFunc(out, func(a, b rules.Span) int { return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End)) })
+	return plain, out
 }
 
 // Bounds on wrapped texts: the widths in characters at which lines are broken, and how many breaks within sentences it takes to know one. Lines of verse

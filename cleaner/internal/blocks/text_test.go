@@ -61,6 +61,8 @@ func TestFromText(t *testing.T) {
 		{"bars alone are no table", "Home | News | Sport\n|", "paragraph: Home | News | Sport\nparagraph: |"},
 
 		{"links", `See [the log](https://log.example/a_(b) "Log") or [mail](mailto:a@b.example).`, "paragraph: See <a https://log.example/a_(b)>the log</a> or <a mailto:a@b.example>mail</a>."},
+		{"words in bold", "**Read more:** [the log](https://log.example/a) and **[a map](/map)**\n- **One** and **two three**", "paragraph: <b>Read more:</b> <a https://log.example/a>the log</a> and <a /map><b>a map</b></a>\nlist-item list=1: <b>One</b> and <b>two three</b>"},
+		{"stars that are none", "** a **\na**b**c\n**kwargs and **args\n**a** and a star*\n**- a**", "paragraph: ** a **\nparagraph: a**b**c\nparagraph: **kwargs and **args\nparagraph: **a** and a star*\nparagraph: **- a**"},
 		{"no links", "[1] (see there) [sic](er)", "paragraph: [1] (see there) [sic](er)"},
 		{"a link that would turn into something else", "[# a](http://b)", "paragraph: [# a](http://b)"},
 		{"images", "![A map](/map.png)\n[![B](/b.png)](/b)\nSee ![the map](/map.png) there", "image: /map.png \"A map\"\nimage: /b.png \"B\"\nparagraph: See the map there"},
