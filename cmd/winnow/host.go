@@ -15,7 +15,7 @@ type hostFlag string
 
 // define adds the flag to a command's.
 func (h *hostFlag) define(set *pflag.FlagSet) {
-	set.StringVar((*string)(h), "host", "", "the `HOST` of documents without an address, for rules of its site")
+	set.StringVar((*string)(h), "host", "", "the `HOST` of documents whose address is not given, for rules of its site")
 }
 
 // check returns an error if it is no host.

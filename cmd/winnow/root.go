@@ -49,16 +49,17 @@ type flags struct {
 }
 
 const about = `Winnow prints the clean article of a page or of a scraped text: its body without navigation, teasers, share bars and newsletter calls.
-A page's title, byline and date are not in the body but in the metadata, which --metadata and JSON show.
+An article's title, byline and date are not in the body but in the metadata, which --metadata and JSON show.
 
-An input is a file, a directory (searched for pages, or with -i jsonl for JSONL), an http or https address, or - for standard input, which is also read if there is no input at all.
+An input is a file, a directory (searched for pages, or with -i jsonl for JSONL; what is left out is counted on standard error), an http or https address, or - for standard input, which is also read if there is no input at all.
 Whether it is HTML or text shows in its content. Files may be packed with gzip. A .jsonl or .ndjson file, or any with -i jsonl, holds an object a line:
 {"html": "…"} or {"text": "…"}, with "url" and "id" if you like. They come out as an object a line too, in the same order, as they are done;
-a line that fails comes out as {"id": …, "error": "…"}.
+a line that fails comes out as {"id": …, "url": "…", "error": "…"}, with its number as "line" if it has no id.
 
-Several documents on one output are parted by a line with their name, ==> NAME <==. For many, -f jsonl or -o DIR/ is better.
+Several documents on one output are parted by a line with their name, ==> NAME <==, in HTML by a comment. For many, -f jsonl or -o DIR/ is better.
+A file gets its name when it is complete. If the run ends before that, what was written of it is kept as FILE.part.
 
-The exit code is 0 if all inputs were cleaned, 1 if some failed (the others are done), 2 if the command is wrong.`
+The exit code is 0 if all inputs were cleaned, 1 if some failed (the others are done), 2 if the command is wrong, 130 if it was interrupted.`
 
 const examples = `  winnow page.html
   winnow -f markdown --metadata https://example.org/story -o story.md

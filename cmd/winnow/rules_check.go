@@ -16,7 +16,7 @@ A failure says what stayed, what went, and which rules took it. A rule without a
 
 // newRulesTest returns the command that runs rules' examples.
 func newRulesTest() *cobra.Command {
-	return newChecking("test [FILE|DIR]...", "Run the examples of rules", aboutTest, "  winnow rules test mine.yaml", func(packs, beside []*rules.Pack) ([]*rules.Problem, string) {
+	return newChecking("test [flags] [FILE|DIR]... (default: all packs, yours included)", "Run the examples of rules", aboutTest, "  winnow rules test mine.yaml", func(packs, beside []*rules.Pack) ([]*rules.Problem, string) {
 		examples := 0
 		for _, p := range packs {
 			for _, r := range p.Rules {
@@ -41,7 +41,7 @@ expressions that are tried on every block or match in the middle of any paragrap
 
 // newRulesLint returns the command that looks for what is doubtful in packs.
 func newRulesLint() *cobra.Command {
-	return newChecking("lint [FILE|DIR]...", "Find what is doubtful in rules", aboutLint, "  winnow rules lint mine.yaml", func(packs, beside []*rules.Pack) ([]*rules.Problem, string) {
+	return newChecking("lint [flags] [FILE|DIR]... (default: all packs, yours included)", "Find what is doubtful in rules", aboutLint, "  winnow rules lint mine.yaml", func(packs, beside []*rules.Pack) ([]*rules.Problem, string) {
 		problems := rules.Lint(packs, beside)
 		if len(problems) > 0 {
 			return problems, counted(len(problems), "problem")

@@ -33,8 +33,8 @@ It takes the inputs that winnow itself takes. They are cleaned first, so what it
 with --no-builtin-rules it looks at what the built-in rules would strip, too.
 
 A line may differ in numbers and dates. It needs a rule if it stands in many of a host's documents in like places, and does not look like body text: a quotation,
-a refrain, a heading, a label before text that differs. Each rule holds on its host only and carries its evidence as a comment. Documents without an address
-are learnt from together, and rules that come of them hold everywhere; --host or --host-field says where they are from.
+a refrain, a heading, a label before text that differs. Each rule holds on its host only and carries its evidence as a comment. Documents
+whose address neither you give nor the page names are learnt from together, and rules that come of them hold everywhere; --host or --host-field says where they are from.
 
 Read the pack before you use it: what repeats is not always chaff. winnow rules test FILE runs its examples, winnow --rules FILE --explain PAGE shows what it strips.`
 
@@ -159,10 +159,20 @@ func (l *learning) lesson(ctx context.Context, j job) lesson {
 	if json.Unmarshal(rec.rest[l.hostField], &named) == nil && named != "" {
 		d.Host = named
 	}
-	if u, err := url.Parse(doc.URL); err == nil && u.Hostname() != "" {
-		d.Host = u.Hostname()
+	if given := hostOf(doc.URL); given != "" {
+		d.Host = given
 	}
+	d.Host = cmp.Or(d.Host, hostOf(doc.Canonical))
 	return lesson{name: j.name, document: d}
+}
+
+// hostOf returns the host of an address; "" where it has none.
+func hostOf(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	return u.Hostname()
 }
 
 // summarize says in a few lines what was learnt, and from how much.

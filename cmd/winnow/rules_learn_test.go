@@ -70,6 +70,8 @@ func TestRulesLearnKnowsTheHost(t *testing.T) {
 	files := map[string]string{}
 	for i := range 5 {
 		files[fmt.Sprintf("texts/%d.txt", i)] = story(i)
+		files[fmt.Sprintf("pages/%d.html", i)] = fmt.Sprintf(`<html><head><title>Story %d</title><link rel="canonical" href="https://post.example/%d"></head><body><article><p>%s</p></article></body></html>`,
+			i, i, strings.ReplaceAll(strings.TrimSpace(story(i)), "\n\n", "</p>\n<p>"))
 	}
 	folder(t, files)
 	for _, test := range []struct {
@@ -82,6 +84,8 @@ func TestRulesLearnKnowsTheHost(t *testing.T) {
 		{"an address", stories(t, 5, map[string]any{"url": "http://post.example:8080/"}), []string{"-i", "jsonl", "--host", "other.example"}, "post.example"},
 		{"a field", stories(t, 5, map[string]any{"site": "www.Post.example"}), []string{"-i", "jsonl", "--host-field", "site"}, "post.example"},
 		{"a flag, for a directory", "", []string{"--host", "post.example", "texts"}, "post.example"},
+		{"an address that the page names", "", []string{"pages"}, "post.example"},
+		{"a flag before what the page names", "", []string{"--host", "other.example", "pages"}, "other.example"},
 	} {
 		got := winnow(t, test.stdin, append([]string{"rules", "learn", "-q"}, test.args...)...)
 		got.succeeded(t)

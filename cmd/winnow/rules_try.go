@@ -33,7 +33,7 @@ The pages are what winnow itself takes: files, directories, addresses, JSONL, or
 func newRulesTry() *cobra.Command {
 	var t trial
 	cmd := &cobra.Command{
-		Use:   "try [flags] ID|FILE [PAGE]...",
+		Use:   "try [flags] ID|FILE [PAGE]... (default: standard input)",
 		Short: "Show what a rule alone would strip from pages",
 		Long:  aboutTry,
 		Example: `  winnow rules try en/read-next page.html
