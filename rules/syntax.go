@@ -28,8 +28,9 @@ func (l *loader) syntax(err error) {
 		indent      = "indent it as the key above it that it goes with, and a text after | as its first line"
 	)
 	lines := strings.Split(l.data, "\n")
-	line := lines[min(p.Line, len(lines))-1]
-	before, after := line[:min(p.Column-1, len(line))], line[min(p.Column-1, len(line)):]
+	line := lines[min(max(p.Line, 1), len(lines))-1]
+	at := min(max(p.Column, 1)-1, len(line))
+	before, after := line[:at], line[at:]
 	switch {
 	case strings.HasPrefix(message, "found character '\t'"):
 		p.Wrong, p.Right = "not YAML: a tab where only spaces may stand", "indent with spaces"
@@ -37,7 +38,7 @@ func (l *loader) syntax(err error) {
 		p.Wrong, p.Right = "not YAML: a colon within a text", "put the text in quotes"
 	case strings.HasPrefix(message, "mapping value is not allowed"): // the parser takes the next line for more of this one
 		p.Wrong, p.Right = misindented, indent
-		for n := p.Line; n < len(lines); n++ {
+		for n := max(p.Line, 0); n < len(lines); n++ {
 			if text := strings.TrimLeft(lines[n], " "); text != "" {
 				p.Line, p.Column = n+1, len(lines[n])-len(text)+1
 				break

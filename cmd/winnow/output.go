@@ -136,11 +136,12 @@ func (w *writer) write(dest string, document []byte) error {
 		w.dest, w.file, w.documents, w.size = dest, file, 0, 0
 	}
 	n, err := w.file.Write(document)
-	if err == nil {
-		w.documents++
-		w.size += int64(n)
+	if err != nil {
+		return ofFile(dest, err)
 	}
-	return err
+	w.documents++
+	w.size += int64(n)
+	return nil
 }
 
 // close completes the open file, if any.
@@ -194,11 +195,8 @@ func createAtomic(name string) (*atomicFile, error) {
 		return nil, err
 	}
 	f, err := os.OpenFile(filepath.Join(dir, ".winnow-"+rand.Text()), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
-	if pathErr := new(fs.PathError); errors.As(err, &pathErr) {
-		pathErr.Path = name // which the user knows
-	}
 	if err != nil {
-		return nil, err
+		return nil, ofFile(name, err)
 	}
 	if info != nil {
 		if err := f.Chmod(info.Mode().Perm()); err != nil && !errors.Is(err, errors.ErrUnsupported) {
@@ -206,6 +204,14 @@ func createAtomic(name string) (*atomicFile, error) {
 		}
 	}
 	return &atomicFile{f, name}, nil
+}
+
+// ofFile returns an error of a file that goes by another name for now with the name that the user knows.
+func ofFile(name string, err error) error {
+	if pathErr := new(fs.PathError); errors.As(err, &pathErr) {
+		pathErr.Path = name
+	}
+	return err
 }
 
 func (f *atomicFile) commit() error {
