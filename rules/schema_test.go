@@ -157,7 +157,7 @@ func TestSchemaAgreesWithTheLoader(t *testing.T) {
 		bad  []string
 	}{
 		{pack, []string{"pack: x\nrules: []", "pack: 1984\ndisable: en/x", "pack: x\ndisable: [en/x, en/y]", "pack: x\nlanguage: pt-BR\nrules: []", "pack: x\nabout: all\nhost: [example.com, 'example.*']\nrules: []"},
-			[]string{"rules: []", "pack: x", "pack: x\nrule: []", "pack: x\nrules: {}", "pack: x\nrules:", "pack: x\ndisable: []", "pack: [x]\nrules: []", "pack: x\nhost: {}\nrules: []"}},
+			[]string{"rules: []", "pack: x", "pack: x\nrule: []", "pack: x\nrules: {}", "pack: x\nrules:", "pack: x\ndisable: []", "pack: [x]\nrules: []", "pack: x\nhost: {}\nrules: []", "pack: x\nlanguage: english\nrules: []"}},
 		{"version: %s\npack: x\nrules: []\n", []string{"1"}, []string{"2", "one", "[1]"}},
 		{head + "  - %s\n", nil, []string{"x", "[x]", "{}"}},
 		{any, []string{"category: ad, match: {label: y}, strip: block", "category: ad, level: safe, match: {label: y}, strip: section, strips: x, keeps: [x, y]", "match: {label: y}, keep: block", "category: ad, match: {label: y, expression: y}, strip: part", "match: {label: y}, keep: section"},
