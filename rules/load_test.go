@@ -63,7 +63,7 @@ func TestLoadErrors(t *testing.T) {
 		{"an anchor", head + "  - &a {id: a/b, category: ad, about: x, match: {label: y}, strip: block}\n", `anchor`},
 		{"brackets without end", "version: " + strings.Repeat("[", 1<<20), `x.yaml: lists and mappings stand more than 100 deep in each other`},
 		{"items of items without end", "version:\n  " + strings.Repeat("- ", 1<<20), `x.yaml: lists and mappings stand more than 100 deep in each other`},
-		{"a line that is not indented enough", head + "  - id: a/b\n   about: x\n", `x.yaml:5:4: not YAML: the line stands farther in or out than those it belongs to; indent it as the key above it`},
+		{"a line that is not indented enough", head + "  - id: a/b\n   about: x\n", `x.yaml:5:4: not YAML: the line stands farther in or out than those it belongs to; indent it as far as the keys beside it`},
 		{"a line that is indented too far", head + "  - id: a/b\n\n     about: x\n", `x.yaml:6:6: not YAML: the line stands farther in or out`},
 		{"a line of a text that is not indented enough", head + "  - id: a/b\n    strips: |\n      One: two\n     Three: four\n", `x.yaml:7:6: not YAML: the line stands farther in or out`},
 		{"a tab", head + "  - id: a/b\n\tabout: x\n", `x.yaml:5:1: not YAML: a tab where only spaces may stand; indent with spaces`},

@@ -25,7 +25,7 @@ func (l *loader) syntax(err error) {
 
 	const (
 		misindented = "not YAML: the line stands farther in or out than those it belongs to"
-		indent      = "indent it as the key above it that it goes with, and a text after | as its first line"
+		indent      = "indent it as far as the keys beside it, or in a text after | as far as its first line"
 	)
 	lines := strings.Split(l.data, "\n")
 	line := lines[min(max(p.Line, 1), len(lines))-1]
