@@ -2,7 +2,6 @@ package extract
 
 import (
 	"math/rand/v2"
-	"strings"
 	"testing"
 )
 
@@ -18,19 +17,7 @@ func TestHeadingsStayWithTheirText(t *testing.T) {
 		"far from the text":          `<div><div><h2>One</h2></div></div><div><div><p>IN Two.</p></div></div>`,
 		"at the end":                 `<p>IN One.</p><h2>Two</h2>`,
 	} {
-		t.Run(name, func(t *testing.T) {
-			page := blocksOf(t, "<html><body>"+page+"</body></html>")
-			keep := make([]bool, len(page.Blocks))
-			for i, b := range page.Blocks {
-				keep[i] = strings.HasPrefix(b.Text, "IN")
-			}
-			Analyse(page, About{}).keepHeadings(keep)
-			for i, b := range page.Blocks {
-				if want := strings.HasPrefix(b.Text, "IN") || strings.HasPrefix(b.Text, "HEAD"); b.Text != "" && keep[i] != want {
-					t.Errorf("%q: kept is %t", b.Text, keep[i])
-				}
-			}
-		})
+		t.Run(name, func(t *testing.T) { keeps(t, page, "", "HEAD", (*Analysis).keepHeadings) })
 	}
 }
 

@@ -387,6 +387,24 @@ func FuzzNative(f *testing.F) {
 	})
 }
 
+// keeps checks what a step keeps beside what is kept before it: of a page's blocks, those whose text or description begins with IN are kept before, and those
+// that begin with a mark are to be kept with them.
+func keeps(t *testing.T, page, title, mark string, step func(*Analysis, []bool)) {
+	t.Helper()
+	p := blocksOf(t, "<html><body>"+page+"</body></html>")
+	text := func(i int) string { return p.Blocks[i].Text + p.Blocks[i].Alt }
+	keep := make([]bool, len(p.Blocks))
+	for i := range keep {
+		keep[i] = strings.HasPrefix(text(i), "IN")
+	}
+	step(Analyse(p, About{Title: title}), keep)
+	for i := range keep {
+		if want := strings.HasPrefix(text(i), "IN") || strings.HasPrefix(text(i), mark); keep[i] != want {
+			t.Errorf("%q: kept is %t", text(i), keep[i])
+		}
+	}
+}
+
 func blocksOf(t *testing.T, page string) *blocks.Page {
 	t.Helper()
 	root, err := html.Parse(strings.NewReader(page))

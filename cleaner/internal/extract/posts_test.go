@@ -1,9 +1,6 @@
 package extract
 
-import (
-	"strings"
-	"testing"
-)
+import "testing"
 
 // Threads in the shapes that forum systems give them. IN marks the posts' text, which is kept before; HEAD what is to be kept with it.
 var threads = map[string]string{
@@ -36,19 +33,6 @@ var threads = map[string]string{
 
 func TestHeadsOfPosts(t *testing.T) {
 	for name, thread := range threads {
-		t.Run(name, func(t *testing.T) {
-			page := blocksOf(t, "<html><body>"+thread+"</body></html>")
-			a := Analyse(page, About{Title: "Which knot?"})
-			keep := make([]bool, len(page.Blocks))
-			for i, b := range page.Blocks {
-				keep[i] = strings.HasPrefix(b.Text, "IN")
-			}
-			a.addHeads(keep)
-			for i, b := range page.Blocks {
-				if want := strings.HasPrefix(b.Text, "IN") || strings.HasPrefix(b.Text, "HEAD"); keep[i] != want {
-					t.Errorf("%q: kept is %t", b.Text, keep[i])
-				}
-			}
-		})
+		t.Run(name, func(t *testing.T) { keeps(t, thread, "Which knot?", "HEAD", (*Analysis).addHeads) })
 	}
 }
