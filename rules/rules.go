@@ -11,7 +11,7 @@ type Level uint8
 const (
 	Safe       Level = iota + 1 // only what is chaff beyond doubt
 	Standard                    // the default
-	Aggressive                  // what is chaff more often than not
+	Aggressive                  // also what a careful editor might keep
 )
 
 var levelNames = []string{"safe", "standard", "aggressive"}
