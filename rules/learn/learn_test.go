@@ -397,7 +397,7 @@ func TestRoundTrip(t *testing.T) {
 		beside  []*rules.Pack
 		want    map[string]int // in how many documents the rules strip, by their ids; beside other packs there may be more of them
 	}{
-		{"articles", []cleaner.Option{cleaner.WithPacks(builtin...)}, builtin, map[string]int{
+		{"articles", []cleaner.Option{cleaner.WithExtractor(cleaner.Readability), cleaner.WithPacks(builtin...)}, builtin, map[string]int{
 			"gull/gull.example/this-story-was-set-by": 24,
 		}},
 		{"whole pages", []cleaner.Option{cleaner.WithExtractor(cleaner.None)}, nil, map[string]int{
