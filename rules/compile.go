@@ -114,12 +114,10 @@ func rank(a Action) int {
 }
 
 func compile(r *Rule) *compiled {
-	c := &compiled{Rule: r}
+	c := &compiled{Rule: r, local: r.match.aboutBlock()}
 	for _, x := range r.match {
 		if x.contextual() {
 			c.context = append(c.context, x)
-		} else {
-			c.local = append(c.local, x)
 		}
 	}
 	return c

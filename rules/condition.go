@@ -68,6 +68,22 @@ func (c conjunction) holds(d *document, i int) bool {
 
 func (c conjunction) contextual() bool { return slices.ContainsFunc(c, condition.contextual) }
 
+// aboutBlock returns what the conjunction asks of the block alone, which stays so while others are stripped and which the index helps to answer. It holds
+// wherever the conjunction does.
+func (c conjunction) aboutBlock() conjunction {
+	var of conjunction
+	for _, x := range c {
+		if !x.contextual() {
+			of = append(of, x)
+		} else if a, ok := x.(alternative); ok {
+			if a := a.aboutBlock(); a != nil {
+				of = append(of, a)
+			}
+		}
+	}
+	return of
+}
+
 // explain names what in the conjunction matched: its words or its selector if it has any, else the shape that it asks for.
 func (c conjunction) explain(d *document, i int) string {
 	fallback := ""
@@ -123,6 +139,19 @@ func (a alternative) holds(d *document, i int) bool {
 }
 
 func (a alternative) contextual() bool { return slices.ContainsFunc(a, conjunction.contextual) }
+
+// aboutBlock returns what the alternatives ask of the block alone; nil if one of them asks nothing of it.
+func (a alternative) aboutBlock() alternative {
+	var of alternative
+	for _, c := range a {
+		own := c.aboutBlock()
+		if own == nil {
+			return nil
+		}
+		of = append(of, own)
+	}
+	return of
+}
 
 func (a alternative) explain(d *document, i int) string {
 	for _, c := range a {

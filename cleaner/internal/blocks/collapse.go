@@ -111,7 +111,7 @@ func skipASCII(s string, i int) int {
 // plain are the bytes that need no look: all of ASCII but white space and control characters, and the lead bytes of runes that are neither space nor invisible.
 var plain = func() (t [256]bool) {
 	for c := range t {
-		t[c] = c > ' ' && c != 0x7f && c != 0xC2 && c != 0xE2 && c != 0xE3 && c != 0xEF
+		t[c] = c > ' ' && c != 0x7f && c != 0xC2 && c != 0xE2 && c != 0xE3 && c != 0xEE && c != 0xEF
 	}
 	return t
 }()
@@ -131,10 +131,10 @@ func spaceLen(s string, i int) int {
 	return 0
 }
 
-// invisible says whether a rune shows nothing and means nothing between words: soft hyphen, zero-width space, byte order mark.
-// Joiners stay: Arabic, Persian, the scripts of India and emoji need them.
+// invisible says whether a rune shows nothing and means nothing between words: soft hyphen, zero-width space, byte order mark. Those for private use are
+// icons of the page's own font, and show nothing without it. Joiners stay: Arabic, Persian, the scripts of India and emoji need them.
 func invisible(r rune) bool {
-	return r == 0xAD || r == 0x200B || r == 0xFEFF || r == 0x2060
+	return r == 0xAD || r == 0x200B || r == 0xFEFF || r == 0x2060 || 0xE000 <= r && r <= 0xF8FF
 }
 
 // plainEnd returns the end of the plain words from s[i] on, with the single spaces between them.
