@@ -270,6 +270,46 @@ func TestOutputIsWholeOrNotThere(t *testing.T) {
 	}
 }
 
+// Where a directory has come to stand in the way of a complete file, the documents stay beside it.
+func TestOutputThatCannotGetItsNameIsKept(t *testing.T) {
+	folder(t, nil)
+	w := writer{}
+	for _, document := range []string{"one\n", "two\n"} {
+		if err := w.write("out.jsonl", []byte(document)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.Mkdir("out.jsonl", 0o777); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.close(); err == nil || !strings.HasPrefix(err.Error(), "rename out.jsonl: ") {
+		t.Fatalf("a directory was replaced, or the error does not name it: %v", err)
+	}
+	if part, documents := w.abort(); part != "out.jsonl.part" || documents != 2 || read(t, part) != "one\ntwo\n" {
+		t.Errorf("%d documents in %q", documents, part)
+	}
+	if got := strings.Join(files(t, "."), " "); got != "out.jsonl.part" {
+		t.Errorf("left behind: %s", got)
+	}
+}
+
+// What cannot be closed, as where the disk turns out to be full only then, is kept as far as it came.
+func TestOutputThatCannotBeClosedIsKept(t *testing.T) {
+	folder(t, nil)
+	w := writer{}
+	if err := w.write("out.jsonl", []byte("one\n")); err != nil {
+		t.Fatal(err)
+	}
+	w.file.Close() // so that it cannot be closed again
+	if err := w.close(); err == nil {
+		t.Fatal("it was closed twice")
+	}
+	part, _ := w.abort()
+	if got := strings.Join(files(t, "."), " "); got != "out.jsonl.part" || part != got || read(t, part) != "one\n" {
+		t.Errorf("left behind: %s, kept as %q", got, part)
+	}
+}
+
 // What stands in a file when the disk is full is kept up to its last whole document.
 func TestPartOfOutputHasWholeDocuments(t *testing.T) {
 	folder(t, nil)

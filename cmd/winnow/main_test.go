@@ -431,7 +431,7 @@ func TestInterruptKeepsWhatIsDone(t *testing.T) {
 		left        string // the files that are there afterwards, beside the inputs
 	}{
 		{"standard output", two, 2, []string{"-i", "jsonl"}, "winnow: interrupted after 2 documents\n", ""},
-		{"a file", two, 2, []string{"-i", "jsonl", "-o", "out.jsonl"}, "winnow: interrupted after 2 documents\nwinnow: out.jsonl.part-2: has the 2 documents that were written\n", "out.jsonl.part-2"},
+		{"a file", two, 2, []string{"-i", "jsonl", "-o", "out.jsonl"}, "winnow: interrupted after 2 documents\nwinnow: out.jsonl.part-2: has what was written: 2 documents\n", "out.jsonl.part-2"},
 		{"a file before anything is done", "", 0, []string{"-i", "jsonl", "-o", "out.jsonl"}, "winnow: interrupted after 0 documents\n", ""},
 		{"a directory", "", 3, []string{"a.txt", "-", "-o", "out/"}, "winnow: interrupted after 1 document\n", "out/a.txt"},
 	}

@@ -144,17 +144,19 @@ func (w *writer) write(dest string, document []byte) error {
 	return nil
 }
 
-// close completes the open file, if any.
+// close completes the open file, if any. Where it cannot, the file waits for abort.
 func (w *writer) close() error {
-	file := w.file
-	w.file = nil
-	if file == nil {
+	if w.file == nil {
 		return nil
 	}
-	return file.commit()
+	if err := w.file.commit(); err != nil {
+		return ofFile(w.dest, err)
+	}
+	w.file = nil
+	return nil
 }
 
-// abort closes the open file, if any, before it is complete. It returns the name of the file beside it that keeps the documents which were written,
+// abort gives up the open file, if any. It returns the name of the file beside it that keeps the documents which were written,
 // and their number; where there are none, no file stays.
 func (w *writer) abort() (part string, documents int) {
 	file := w.file
@@ -211,17 +213,18 @@ func ofFile(name string, err error) error {
 	if pathErr := new(fs.PathError); errors.As(err, &pathErr) {
 		pathErr.Path = name
 	}
+	if linkErr := new(os.LinkError); errors.As(err, &linkErr) {
+		return &fs.PathError{Op: linkErr.Op, Path: name, Err: linkErr.Err}
+	}
 	return err
 }
 
+// commit closes the file and gives it its name. Where it cannot, what was written stays, for keep or abort.
 func (f *atomicFile) commit() error {
 	if err := f.Close(); err != nil || f.path == "" {
 		return err
 	}
-	if err := os.Rename(f.Name(), f.path); err != nil {
-		return errors.Join(err, os.Remove(f.Name()))
-	}
-	return nil
+	return os.Rename(f.Name(), f.path)
 }
 
 // keep closes the file and lets it stay as what it is, a part: under its name with .part after it, and a number where such a file is there already.

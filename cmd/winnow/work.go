@@ -28,10 +28,15 @@ func (w *work) do(ctx context.Context, inputs []input, parallel int) error {
 		err = w.writer.close()
 	}
 	outcome := w.reporter.outcome(ctx, err)
-	if part, documents := w.writer.abort(); part != "" {
-		w.reporter.say(part, "has the "+counted(documents, "document")+" that were written")
-	}
+	w.abort()
 	return outcome
+}
+
+// abort gives up the open file, if any, and says where what was written of it is.
+func (w *work) abort() {
+	if part, documents := w.writer.abort(); part != "" {
+		w.reporter.say(part, "has what was written: "+counted(documents, "document"))
+	}
 }
 
 // jobs returns the documents of the inputs.
@@ -148,8 +153,8 @@ func (w *work) write(r result) error {
 		err = w.writer.close()
 	}
 	if err != nil && !r.parted && r.dest != "" {
-		w.writer.abort()
 		w.reporter.failed(r.name, err)
+		w.abort()
 		return nil
 	}
 	return err
