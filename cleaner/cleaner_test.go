@@ -244,7 +244,7 @@ func TestContext(t *testing.T) {
 
 // Control characters of a broken page do not come out, as YAML must not hold them and terminals obey them, nor signs of its own font.
 func TestControlCharacters(t *testing.T) {
-	doc := clean(t, `<html><head><title>A b&#1;oat &#xf0c1;</title><meta name="description" content="Home&#x1b;[2J&#9;again"><meta name="author" content="Ann&#7; Reid"></head>
+	doc := clean(t, `<html><head><title>A &#x202e;b&#1;oat &#xf0c1;</title><meta name="description" content="Home&#x1b;[2J&#9;again"><meta name="author" content="Ann&#7; Reid"></head>
 <body><article><p>The harbour wall held all night, said&#x1b; the keeper, and nobody in the town had thought that it would. It was late when he said it.</p></article></body></html>`)
 	if got, want := doc.Title+"|"+doc.Description+"|"+doc.Byline(), "A boat|Home[2J again|Ann Reid"; got != want {
 		t.Errorf("got %q, want %q", got, want)

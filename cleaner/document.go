@@ -83,17 +83,17 @@ func fill(found metadata.Metadata) Metadata {
 	return m
 }
 
-// printable leaves out control characters, which broken pages hold, and YAML must not and terminals would obey, and those for private use, which are signs
-// of the page's own font. Control characters that are white space become spaces.
+// printable leaves out control characters, which broken pages hold, and YAML must not and terminals would obey, those that turn the direction of what
+// follows, and those for private use, which are signs of the page's own font. Control characters that are white space become spaces.
 func printable(s string) string {
 	return strings.TrimSpace(strings.Map(func(r rune) rune {
 		switch {
-		case !unicode.IsControl(r) && !unicode.Is(unicode.Co, r):
-			return r
-		case unicode.IsSpace(r):
+		case unicode.IsControl(r) && unicode.IsSpace(r):
 			return ' '
+		case unicode.IsControl(r), unicode.Is(unicode.Co, r), unicode.Is(unicode.Bidi_Control, r):
+			return -1
 		}
-		return -1
+		return r
 	}, s))
 }
 

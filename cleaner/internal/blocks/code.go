@@ -10,16 +10,13 @@ import (
 	"winnow/rules"
 )
 
-// codeLanguage returns the language that a pre element, its code or what is right around it says to be in, by the classes that HTML recommends and those of
+// codeLanguage returns the language that a pre element, its code or what is wrapped around it says to be in, by the classes that HTML recommends and those of
 // Rouge, Pygments, Sphinx and GitHub; empty if it does not say.
 func codeLanguage(n *html.Node) string {
 	if c := n.FirstChild; c != nil && c.DataAtom == atom.Code {
 		n = c
 	}
-	for range 4 {
-		if n == nil {
-			break
-		}
+	for {
 		for class := range strings.FieldsSeq(attr(n, "class")) {
 			for _, prefix := range []string{"language-", "lang-", "highlight-source-", "highlight-"} {
 				if name, ok := strings.CutPrefix(class, prefix); ok {
@@ -27,9 +24,28 @@ func codeLanguage(n *html.Node) string {
 				}
 			}
 		}
+		if n.Parent == nil || !wraps(n.Parent, n) {
+			return ""
+		}
 		n = n.Parent
 	}
-	return ""
+}
+
+// wraps says whether an element has no content but one of its children, and buttons beside it.
+func wraps(n, only *html.Node) bool {
+	if n.DataAtom == atom.Body {
+		return false
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch {
+		case c == only || c.Type == html.CommentNode || c.DataAtom == atom.Button:
+		case c.Type == html.TextNode && blank(c.Data):
+		case c.Type == html.ElementNode && c.FirstChild == nil: // an anchor, or where highlighting begins
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 // languageName returns a language's name in lower case; empty where it is none, or that of plain text.

@@ -74,9 +74,9 @@ func isPlaceholder(src string) bool {
 	}
 	name, _, _ := strings.Cut(src, "?")
 	name = strings.ToLower(name[strings.LastIndexByte(name, '/')+1:])
-	switch stem, _, _ := strings.Cut(name, "."); stem {
+	switch stem, ending, _ := strings.Cut(name, "."); stem {
 	case "blank", "spacer", "clear", "transparent", "trans", "pixel", "1x1", "loading", "loader", "lazy", "lazyload":
-		return true
+		return ending != "jpg" && ending != "jpeg"
 	}
 	return strings.Contains(name, "placeholder")
 }

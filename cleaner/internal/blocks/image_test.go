@@ -13,6 +13,7 @@ func TestIsPlaceholder(t *testing.T) {
 		"/assets/grey-placeholder-16x9.png":  true,
 		"/img/pixel-phone.jpg":               false,
 		"/img/loading-dock.jpg":              false,
+		"/photos/loading.jpg":                false,
 		"/blank/harbour.jpg":                 false,
 		"https://images.example/?id=blank":   false,
 	} {

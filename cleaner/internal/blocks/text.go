@@ -12,7 +12,7 @@ import (
 )
 
 // FromText reads a text: paragraphs parted by blank lines or by single newlines, and what Markdown-like marks there are (headings, lists, quotes,
-// code between fences, tables, links, images, words in bold). A text that is broken at a fixed width has its lines joined again; lines that are set in columns, or
+// code between fences, tables, links, images, words in bold). A text that is broken at a fixed width between its words has its lines joined again; lines that are set in columns, or
 // indented like a program, are code.
 //
 // What render.Text makes of the blocks is read as the same text again, but for headings that begin like a list's item.
@@ -198,7 +198,7 @@ func (t *textReader) line(line string) {
 		t.blocks = append(t.blocks, image)
 		return
 	}
-	if len(t.lines) > 0 && t.width > 0 && t.before+1+firstWord(trimmed) > t.width {
+	if t.goesOnWith(trimmed) {
 		t.lines = append(t.lines, trimmed)
 		return
 	}
@@ -208,6 +208,20 @@ func (t *textReader) line(line string) {
 		b.Kind = rules.Quote
 	}
 	t.start(b, trimmed)
+}
+
+// goesOnWith says whether a line goes on with the paragraph that is open: where lines are broken, because the one before had no room for its first word.
+// A label that fills its line has the next one only if its sentence goes on there.
+func (t *textReader) goesOnWith(line string) bool {
+	return len(t.lines) > 0 && t.width > 0 && t.before+1+firstWord(line) > t.width &&
+		(len(t.lines) > 1 || !isLabelled(t.lines[0]) || goesOn(t.lines[0], line))
+}
+
+// isLabelled says whether a line begins with a few words and a colon.
+func isLabelled(line string) bool {
+	const most = 4
+	label, _, ok := strings.Cut(line, ": ")
+	return ok && strings.Count(label, " ") < most
 }
 
 func (t *textReader) start(b rules.Block, text string) {
@@ -388,7 +402,7 @@ func links(text string) (string, []rules.Span) {
 	return plain, spans
 }
 
-var inlineStrong = regexp.MustCompile(`(?:^|[^\pL\pN*])(\*\*)[^\s*](?:[^*]*[^\s*])?(\*\*)(?:$|[^\pL\pN*])`)
+var inlineStrong = regexp.MustCompile(`(?:^|[^\pL\pN*]|[\p{Han}\p{Hiragana}\p{Katakana}])(\*\*)[^\s*](?:[^*]*[^\s*])?(\*\*)(?:$|[^\pL\pN*]|[\p{Han}\p{Hiragana}\p{Katakana}])`)
 
 // strong reads what stands between pairs of two stars in a text with spans. It leaves a text as it is where a star is left over: there they may mean something else.
 func strong(text string, spans []rules.Span) (string, []rules.Span) {
@@ -425,7 +439,7 @@ func strong(text string, spans []rules.Span) (string, []rules.Span) {
 }
 
 // Bounds on wrapped texts: the widths in characters at which lines are broken, and how many breaks within sentences it takes to know one. Lines of verse
-// are short, and a few of them may be of one length.
+// are short, a few of them may be of one length, and many end with a comma; in a script without small letters, those of a list seem to go on.
 const (
 	minWrap, maxWrap      = 30, 120
 	narrowWrap            = 50
@@ -436,12 +450,18 @@ const (
 // only if it would have gone beyond the width, so it is one that explains most breaks within sentences.
 func wrapWidth(text string) int {
 	var more [maxWrap + 2]int // how many more breaks a width explains than the one before
-	breaks := 0
+	breaks, pauses, caseless := 0, 0, 0
 	previous := ""
 	for line := range strings.Lines(text) {
 		line = strings.TrimRight(line, " \t\n")
 		if goesOn(previous, line) {
 			breaks++
+			if last, _ := utf8.DecodeLastRuneInString(previous); unicode.IsPunct(last) {
+				pauses++
+			}
+			if first, _ := utf8.DecodeRuneInString(strings.TrimLeft(line, quoted)); !unicode.IsLower(first) {
+				caseless++
+			}
 			if n := utf8.RuneCountInString(previous); n <= maxWrap {
 				more[n]++
 				more[min(n+1+firstWord(line), len(more)-1)]--
@@ -455,7 +475,11 @@ func wrapWidth(text string) int {
 			width, best = w, explained
 		}
 	}
-	if breaks < fewBreaks || width < narrowWrap && breaks < manyBreaks || best*10 < breaks*8 {
+	enough := fewBreaks
+	if width < narrowWrap || caseless*2 > breaks {
+		enough = manyBreaks
+	}
+	if breaks < enough || best*10 < breaks*8 || pauses*3 > breaks {
 		return 0
 	}
 	return width

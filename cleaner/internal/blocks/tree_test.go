@@ -60,7 +60,8 @@ func TestFromTree(t *testing.T) {
 		{"an image in a paragraph follows it", "<p>a <img src=i.png> b</p>", "paragraph: a b\nimage: i.png \"\""},
 
 		{"code", "<pre><code>\n\n  if a &lt; b {\n    c()\n  }\n\n</code></pre>", "code:   if a < b {⏎    c()⏎  }"},
-		{"code that names its language", `<pre><code class="hljs language-go">a</code></pre><pre class="lang-c++">b</pre><div class="highlight-python notranslate"><div class="highlight"><pre><span></span>c</pre></div></div><pre class="highlight">d</pre><pre><code class="language-plaintext">e</code></pre>`, "code go: a\ncode c++: b\ncode python: c\ncode: d\ncode: e"},
+		{"code that names its language", `<pre><code class="hljs language-go">a</code></pre><pre class="lang-c++">b</pre><div class="highlight-python notranslate"><div class="highlight"><pre><span></span>c</pre></div></div><pre class="highlight">d</pre><pre><code class="language-plaintext">e</code></pre><div class="lang-en"><p>f</p><pre>g</pre></div>`, "code go: a\ncode c++: b\ncode python: c\ncode: d\ncode: e\nparagraph: f\ncode: g"},
+		{"code on a page that names its language", `<html><body class="lang-en"><pre>a</pre></body></html>`, "code: a"},
 		{"code in lines of div", "<pre><div>a</div><div><br></div><div>b</div></pre>", "code: a⏎⏎b"},
 		{"code with line breaks", "<pre>a<br>b<br><br>c</pre>", "code: a⏎b⏎⏎c"},
 		{"code with blank lines before a link", "<pre>  \n<a href=1>a</a>b</pre>", "code: <a 1>a</a>b"},

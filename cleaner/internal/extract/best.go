@@ -30,17 +30,22 @@ func (a *Analysis) Answer(probability []float32) []bool {
 }
 
 // keepHeadings keeps the headings of what is kept, whatever their probability: where the block after one is kept, and stands beside it or goes on with what
-// is kept before it.
+// is kept before it, pictures aside.
 func (a *Analysis) keepHeadings(keep []bool) {
-	next := -1 // the block after, images aside
-	for i := len(keep) - 1; i >= 0; i-- {
-		switch a.page.Blocks[i].Kind {
-		case rules.Image:
-			continue
-		case rules.Heading:
-			keep[i] = keep[i] || next >= 0 && keep[next] && (i > 0 && keep[i-1] || together(a.page, i, next))
+	next := func(i, step int) int { // -1 if there is none
+		for i += step; 0 <= i && i < len(keep); i += step {
+			if kind := a.page.Blocks[i].Kind; kind != rules.Image && kind != rules.Caption {
+				return i
+			}
 		}
-		next = i
+		return -1
+	}
+	for i := len(keep) - 1; i >= 0; i-- {
+		if keep[i] || a.page.Blocks[i].Kind != rules.Heading {
+			continue
+		}
+		before, after := next(i, -1), next(i, 1)
+		keep[i] = after >= 0 && keep[after] && (before >= 0 && keep[before] || together(a.page, i, after))
 	}
 }
 

@@ -10,6 +10,7 @@ func TestHeadingsStayWithTheirText(t *testing.T) {
 		"within":                     `<p>IN One.</p><h2>HEAD Two</h2><p>IN Three.</p>`,
 		"at the start":               `<h2>HEAD One</h2><p>IN Two.</p>`,
 		"over an image":              `<h2>HEAD One</h2><img src="/boat.jpg"><p>IN Two.</p>`,
+		"between pictures":           `<div><p>IN One.</p></div><div><img src="/boat.jpg"></div><div><h2>HEAD Two</h2></div><figure><img src="/oar.jpg"><figcaption>Three</figcaption></figure><div><div><p>IN Four.</p></div></div>`,
 		"one under another":          `<h2>HEAD One</h2><h3>HEAD Two</h3><p>IN Three.</p>`,
 		"of a section in its parts":  `<p>IN One.</p><h2>HEAD Two</h2><div><div><div><p>IN Three.</p></div></div></div>`,
 		"of what goes":               `<p>IN One.</p><h2>Two</h2><p>Three</p>`,

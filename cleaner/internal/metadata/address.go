@@ -1,6 +1,7 @@
 package metadata
 
 import (
+	"cmp"
 	"net/url"
 	"strings"
 )
@@ -21,17 +22,23 @@ func (p *page) setBase() {
 }
 
 // setURL takes the address that the page gives itself where nobody knows it, unless that is a front page's: some sites give all pages theirs. What the page
-// links to is relative to it, too.
+// links to is relative to it, too. A copy may name the original first: of addresses on two hosts, the later one is its own.
 func (p *page) setURL() {
 	if p.url != nil {
 		return
 	}
-	if u, err := url.Parse(p.address(canonical).Text); err == nil && u.Host != "" && strings.Trim(u.Path, "/") != "" {
-		p.url = u
-		if p.base == nil {
-			p.base = u
+	for c := range p.ranked(canonical) {
+		u, err := url.Parse(c.Text)
+		if err != nil || !u.IsAbs() || u.Host == "" || isFront(u) {
+			continue
 		}
+		if p.url != nil && trimWWW(u.Host) != trimWWW(p.url.Host) {
+			p.url = u
+			break
+		}
+		p.url = cmp.Or(p.url, u)
 	}
+	p.setBase()
 }
 
 // address returns the best address for a field that is one.
@@ -54,8 +61,13 @@ func (p *page) address(f field) Value {
 
 // home says whether the page is its site's front page.
 func (p *page) home() bool {
-	return p.url != nil && strings.Trim(p.url.Path, "/") == "" && !p.url.Query().Has("p") // WordPress knows a post by its number
+	return p.url != nil && isFront(p.url)
 }
+
+// isFront says whether an address is that of a site's front page. WordPress knows a post by its number.
+func isFront(u *url.URL) bool { return strings.Trim(u.Path, "/") == "" && !u.Query().Has("p") }
+
+func trimWWW(host string) string { return strings.TrimPrefix(host, "www.") }
 
 // isFrontPage says whether a link leads to the front page of the site, or of the one that the site is a part of.
 func (p *page) isFrontPage(href string) bool {
@@ -63,11 +75,11 @@ func (p *page) isFrontPage(href string) bool {
 		return true
 	}
 	_, host, absolute := strings.Cut(href, "//")
-	host = strings.TrimPrefix(strings.TrimSuffix(host, "/"), "www.")
+	host = trimWWW(strings.TrimSuffix(host, "/"))
 	if !absolute || host == "" || p.url == nil {
 		return false
 	}
-	own := strings.TrimPrefix(p.url.Host, "www.")
+	own := trimWWW(p.url.Host)
 	return own == host || strings.HasSuffix(own, "."+host)
 }
 
