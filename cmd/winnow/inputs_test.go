@@ -270,12 +270,46 @@ func TestOutputIsWholeOrNotThere(t *testing.T) {
 	}
 }
 
+func TestOutputStaysWhereNoInputCanBeOpened(t *testing.T) {
+	const older = "an older run\n"
+	for _, tt := range []struct {
+		args  string
+		lines int // that the file has afterwards; 0 where it is as it was
+	}{
+		{"missing.jsonl -o out.jsonl", 0},
+		{"missing.html missing.txt -o out.jsonl", 0},
+		{"nothing -o out.jsonl", 0},
+		{"cut.jsonl.gz -o out.jsonl", 0},
+		{"https://[::1]:1/story -o out.jsonl", 0},
+		{"missing.jsonl story.html -o out.jsonl", 2},
+		{"story.html missing.jsonl -o out.jsonl", 2},
+		{"bad.jsonl missing.jsonl -o out.jsonl", 2},
+	} {
+		t.Run(tt.args, func(t *testing.T) {
+			inputs := map[string]string{"story.html": page, "bad.jsonl": "{}\n", "cut.jsonl.gz": "\x1f\x8b", "nothing/x.bin": "x", "out.jsonl": older}
+			folder(t, inputs)
+			if got := winnow(t, "", strings.Fields(tt.args)...); got.code != exitFailed {
+				t.Errorf("exit code %d, stderr %q", got.code, got.stderr)
+			}
+			switch got := read(t, "out.jsonl"); {
+			case tt.lines == 0 && got != older:
+				t.Errorf("the file was written over: %q", got)
+			case tt.lines > 0 && len(jsonLines(t, got)) != tt.lines:
+				t.Errorf("want %d lines: %q", tt.lines, got)
+			}
+			if got := files(t, "."); len(got) != len(inputs) {
+				t.Errorf("left behind: %v", got)
+			}
+		})
+	}
+}
+
 // Where a directory has come to stand in the way of a complete file, the documents stay beside it.
 func TestOutputThatCannotGetItsNameIsKept(t *testing.T) {
 	folder(t, nil)
 	w := writer{}
 	for _, document := range []string{"one\n", "two\n"} {
-		if err := w.write("out.jsonl", []byte(document)); err != nil {
+		if err := w.write("out.jsonl", []byte(document), true); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -297,7 +331,7 @@ func TestOutputThatCannotGetItsNameIsKept(t *testing.T) {
 func TestOutputThatCannotBeClosedIsKept(t *testing.T) {
 	folder(t, nil)
 	w := writer{}
-	if err := w.write("out.jsonl", []byte("one\n")); err != nil {
+	if err := w.write("out.jsonl", []byte("one\n"), true); err != nil {
 		t.Fatal(err)
 	}
 	w.file.Close() // so that it cannot be closed again
@@ -315,7 +349,7 @@ func TestPartOfOutputHasWholeDocuments(t *testing.T) {
 	folder(t, nil)
 	w := writer{}
 	for _, document := range []string{"one\n", "two\n"} {
-		if err := w.write("out.jsonl", []byte(document)); err != nil {
+		if err := w.write("out.jsonl", []byte(document), true); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -117,10 +117,12 @@ type writer struct {
 	file      *atomicFile // nil where none is open
 	documents int         // in the open file, and their bytes
 	size      int64
+	opened    bool // some input of theirs could be opened
 }
 
 // write adds a document to the file dest, or to standard output where dest is empty. The file before it, if it is another one, is complete.
-func (w *writer) write(dest string, document []byte) error {
+// Opened says that the document's input could be opened: a file that holds nothing but errors of inputs that could not does not get its name.
+func (w *writer) write(dest string, document []byte, opened bool) error {
 	if dest == "" {
 		_, err := w.stdout.Write(document)
 		return err
@@ -133,8 +135,9 @@ func (w *writer) write(dest string, document []byte) error {
 		if err != nil {
 			return err
 		}
-		w.dest, w.file, w.documents, w.size = dest, file, 0, 0
+		w.dest, w.file, w.documents, w.size, w.opened = dest, file, 0, 0, false
 	}
+	w.opened = w.opened || opened
 	n, err := w.file.Write(document)
 	if err != nil {
 		return ofFile(dest, err)
@@ -146,7 +149,8 @@ func (w *writer) write(dest string, document []byte) error {
 
 // close completes the open file, if any. Where it cannot, the file waits for abort.
 func (w *writer) close() error {
-	if w.file == nil {
+	if w.file == nil || !w.opened {
+		w.abort()
 		return nil
 	}
 	if err := w.file.commit(); err != nil {
@@ -157,14 +161,14 @@ func (w *writer) close() error {
 }
 
 // abort gives up the open file, if any. It returns the name of the file beside it that keeps the documents which were written,
-// and their number; where there are none, no file stays.
+// and their number; where there are none, or no input could be opened, no file stays.
 func (w *writer) abort() (part string, documents int) {
 	file := w.file
 	w.file = nil
 	switch {
 	case file == nil:
 		return "", 0
-	case w.documents == 0:
+	case w.documents == 0 || !w.opened:
 		file.abort()
 		return "", 0
 	}

@@ -57,7 +57,7 @@ Whether it is HTML or text shows in its content. Files may be packed with gzip. 
 a line that fails comes out as {"id": …, "url": "…", "error": "…"}, with its number as "line" if it has no id.
 
 Several documents on one output are parted by a line with their name, ==> NAME <==, in HTML by a comment. For many, -f jsonl or -o DIR/ is better.
-A file gets its name when it is complete. If it does not come to that, what was written of it is kept as FILE.part.
+A file gets its name when it is complete. If it does not come to that, what was written of it is kept as FILE.part. Where no input could be opened, FILE stays as it was.
 
 The exit code is 0 if all inputs were cleaned, 1 if some failed (the others are done), 2 if the command is wrong, 130 if it was interrupted.`
 

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"iter"
 
@@ -68,7 +69,7 @@ func (w *work) page(in input) job {
 		rec.url = w.url
 		r, page, err := in.open(ctx)
 		if err != nil {
-			return rec, nil, err
+			return rec, nil, openError{err}
 		}
 		defer r.Close()
 		if w.url != "" {
@@ -90,7 +91,7 @@ func (w *work) linesOf(ctx context.Context, in input) iter.Seq[job] {
 		}
 		r, _, err := in.open(ctx)
 		if err != nil {
-			yield(fails(in.name, err))
+			yield(fails(in.name, openError{err}))
 			return
 		}
 		defer r.Close()
@@ -115,6 +116,11 @@ func (w *work) linesOf(ctx context.Context, in input) iter.Seq[job] {
 		}
 	}
 }
+
+// An openError says that an input could not be opened, so that nothing is known of its documents.
+type openError struct{ error }
+
+func (e openError) Unwrap() error { return e.error }
 
 // clean cleans a job's document and renders it.
 func (w *work) clean(ctx context.Context, j job) result {
@@ -148,7 +154,7 @@ func (w *work) write(r result) error {
 			return nil
 		}
 	}
-	err := w.writer.write(r.dest, r.body)
+	err := w.writer.write(r.dest, r.body, !errors.As(r.err, new(openError)))
 	if err == nil && !r.parted {
 		err = w.writer.close()
 	}
