@@ -47,6 +47,12 @@ func TestThePagesOwnAddress(t *testing.T) {
 		{"og:url", `<meta property="og:url" content="https://www.harbour.example/news/wall">`, "", "https://www.harbour.example/map", true},
 		{"the front page's, as some sites have on all pages", `<link rel="canonical" href="https://www.harbour.example/">`, "", "../map", false},
 		{"a base beside it", `<link rel="canonical" href="https://www.harbour.example/news/wall"><base href="https://cdn.example/a/b/">`, "", "https://cdn.example/a/map", true},
+		{"a relative base", `<link rel="canonical" href="https://www.harbour.example/news/wall"><base href="/app/x/">`, "", "https://www.harbour.example/app/map", true},
+		{"a post that WordPress knows by its number", `<link rel="canonical" href="https://www.harbour.example/?p=7">`, "", "https://www.harbour.example/map", true},
+		{"without a host", `<link rel="canonical" href="/news/wall">`, "", "../map", false},
+		{"without a scheme", `<link rel="canonical" href="//www.harbour.example/news/wall">`, "", "../map", false},
+		{"the original's and its own", `<link rel="canonical" href="https://www.harbour.example/news/wall"><meta property="og:url" content="https://copy.example/a/wall">`, "", "https://copy.example/map", false},
+		{"one of them with www", `<link rel="canonical" href="https://www.harbour.example/news/wall"><meta property="og:url" content="https://harbour.example/wall">`, "", "https://www.harbour.example/map", true},
 		{"another than the given one", `<link rel="canonical" href="https://www.harbour.example/news/wall">`, "https://copy.example/2024/wall", "https://copy.example/map", false},
 	} {
 		doc, err := c.CleanBytes(context.Background(), []byte("<html><head><title>The wall</title>"+test.head+body), cleaner.Page{URL: test.address})
