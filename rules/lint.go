@@ -6,10 +6,12 @@ import (
 	"regexp/syntax"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // Lint returns what is doubtful in packs although Load reads them: rules without examples, rules that find nothing because others come first,
-// expressions that match too much or cost too much, ids that no rule has. Beside are the other packs that are in use.
+// expressions that match too much, cost too much or forget that there are other scripts, ids that no rule has. Beside are the other packs that are in use.
 //
 // The problems are in the order of the packs, and in each in the order in which they stand in its file. What a pack's examples say is Check's to tell.
 func Lint(packs, beside []*Pack) []*Problem {
@@ -28,6 +30,7 @@ func Lint(packs, beside []*Pack) []*Problem {
 			l.found[p] = append(l.found[p], r.withoutExamples()...)
 			l.costs(r)
 			l.looseness(r)
+			l.scripts(r)
 			l.shadow(r)
 		}
 	}
@@ -170,6 +173,41 @@ func shortestMatch(re *syntax.Regexp) int {
 		return n
 	}
 	return 0
+}
+
+// scripts looks for classes of ASCII in expressions that other scripts' letters run through: RE2's \W takes them for signs, its \w does not know them.
+func (l *linter) scripts(r *Rule) {
+	language := l.packOf[r].Language
+	foreign := language != "" && language != "en"
+	eachPattern(r.match, func(p *pattern) {
+		signs, letters := asciiClasses(p.text)
+		if signs {
+			l.doubt(r, fmt.Sprintf(`in expression %s \W takes every letter beyond ASCII`, spelled(p.text)), `write [^\p{L}\p{N}]`)
+		}
+		if letters && foreign {
+			l.doubt(r, fmt.Sprintf(`in expression %s \w goes on with a word, but ends before a letter beyond ASCII`, spelled(p.text)), `write \p{L}`)
+		}
+	})
+}
+
+// asciiClasses reports whether an expression has \W, alone or in a class, and whether \w comes next to a letter in it.
+func asciiClasses(text string) (signs, letters bool) {
+	afterLetter := false
+	for text != "" {
+		part := text[:classLen(text)]
+		text = text[len(part):]
+		switch {
+		case part[0] == '[':
+			signs = signs || strings.Contains(strings.ReplaceAll(part, `\\`, ""), `\W`)
+		case part == `\W`:
+			signs = true
+		case part == `\w`:
+			letters = letters || afterLetter
+		}
+		last, _ := utf8.DecodeLastRuneInString(part)
+		afterLetter = part[0] != '\\' && unicode.IsLetter(last)
+	}
+	return signs, letters
 }
 
 // shadow looks for examples of what a rule strips that stay because a rule of another pack keeps them, and for a rule that does nothing in any of its

@@ -43,6 +43,30 @@ func TestLint(t *testing.T) {
 	}
 }
 
+func TestLintOfScripts(t *testing.T) {
+	const signs, letters = `\W takes every letter beyond ASCII`, `\w goes on with a word`
+	for _, c := range []struct{ language, expression, want string }{
+		{"language: en", `^zebras\W*$`, signs},
+		{"language: en", `^zebras[\W_]*$`, signs},
+		{"language: en", `^zebras[^\p{L}\p{N}]*$`, ""},
+		{"language: en", `^zebras\\W$`, ""},
+		{"language: en", `^zebras[\\W]$`, ""},
+		{"language: en", `^zebra\w*$`, ""},
+		{"language: de", `^zebra\w*$`, letters},
+		{"language: bg", `^зебр\w+$`, letters},
+		{"language: de", `^zebra\p{L}*$`, ""},
+		{"language: de", `^zebra\b\w*$`, ""},
+		{"language: de", `^zebras@[\w-]+\.\w{2,6}$`, ""},
+		{"", `^zebra\w*$`, ""},
+	} {
+		p := loadPack(t, "x.yaml", "version: 1\npack: a\n"+c.language+"\nrules:\n  - {id: a/b, category: ad, about: x, match: {words: 1.., not: {expression: '"+c.expression+"'}, label: beta}, strip: block, strips: Beta, keeps: Beta waves}\n")
+		problems := Lint([]*Pack{p}, nil)
+		if c.want == "" && len(problems) > 0 || c.want != "" && (len(problems) != 1 || !strings.Contains(problems[0].Error(), c.want)) {
+			t.Errorf("%s: expression %s: problems %v, want %q", c.language, c.expression, problems, c.want)
+		}
+	}
+}
+
 func TestLintAcrossLanguages(t *testing.T) {
 	english := loadPack(t, "en.yaml", "version: 1\npack: en\nlanguage: en\nrules:\n  - {id: en/a, category: ad, about: x, match: {label: video}, strip: block, strips: Video, keeps: A video}\n")
 	german := loadPack(t, "de.yaml", "version: 1\npack: de\nlanguage: de\nrules:\n  - {id: de/a, category: ad, about: x, match: {label: video}, strip: block, strips: Video, keeps: Ein Video}\n")
