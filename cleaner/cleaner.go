@@ -149,13 +149,13 @@ func (c *Cleaner) CleanNode(ctx context.Context, root *html.Node, p Page) (*Docu
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	doc := &Document{URL: p.URL, Metadata: fill(found), Warnings: unread}
+	doc := &Document{URL: p.URL, Host: host(found.Address), Metadata: fill(found), Warnings: unread}
 	body, err := c.extract(doc, page, found, site)
 	if err != nil {
 		return nil, err
 	}
 	doc.Warnings = append(doc.Warnings, site.warnings()...)
-	c.strip(doc, body, rules.Page{HTML: true, Host: host(found.Address), Path: path(found.Address), Lang: doc.Language, Type: doc.PageType, Title: doc.Title})
+	c.strip(doc, body, rules.Page{HTML: true, Host: doc.Host, Path: path(found.Address), Lang: doc.Language, Type: doc.PageType, Title: doc.Title})
 	resolve(doc, found.Base)
 	return doc, nil
 }
@@ -166,12 +166,12 @@ func (c *Cleaner) CleanText(ctx context.Context, text string, p Page) (*Document
 		return nil, err
 	}
 	address, unread := parseURL(p.URL)
-	doc := &Document{URL: p.URL, Extractor: None, Warnings: unread}
+	doc := &Document{URL: p.URL, Host: host(address), Extractor: None, Warnings: unread}
 	body := blocks.FromText(text)
 	if len(body) > 0 && body[0].Kind == rules.Heading {
 		doc.Title = body[0].Text
 	}
-	c.strip(doc, body, rules.Page{Host: host(address), Path: path(address)})
+	c.strip(doc, body, rules.Page{Host: doc.Host, Path: path(address)})
 	return doc, nil
 }
 

@@ -23,6 +23,9 @@ type Link = rules.Link
 type Document struct {
 	// URL is the address that the caller gave for the page; it may be empty.
 	URL string
+	// Host is the host whose rules were asked, beside those for all hosts: that of URL or, where URL is empty or none, that of the address which the page
+	// names as its own. Empty where nobody knows it, so that rules for one host did nothing.
+	Host string
 	Metadata
 	// Blocks are the article's body in reading order.
 	Blocks []Block

@@ -26,9 +26,6 @@ func (h hostFlag) check() error {
 	return nil
 }
 
-// isHomeless tells whether nobody knows an address of a document: not who had it cleaned, and not the page itself.
-func isHomeless(doc *cleaner.Document) bool { return doc.URL == "" && doc.Canonical == "" }
-
 // A hostCleaner cleans documents as its Cleaner does, those without an address as pages of its host.
 type hostCleaner struct {
 	*cleaner.Cleaner

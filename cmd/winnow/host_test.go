@@ -52,31 +52,39 @@ func TestHostOfDocumentsWithoutAddress(t *testing.T) {
 }
 
 func TestRulesForSitesWarnOnceOfDocumentsWithoutAddress(t *testing.T) {
-	canonical := strings.Replace(page, "</head>", `<link rel="canonical" href="https://harbour.example/ferry"></head>`, 1)
+	canonical := func(address string) string {
+		return strings.Replace(page, "</head>", `<link rel="canonical" href="`+address+`"></head>`, 1)
+	}
 	site := "version: 1\npack: mine\nsites:\n  - {id: mine/post, host: harbour.example, title: h1}\n"
 	folder(t, map[string]string{
 		"hosts.yaml": hostPack, "sites.yaml": site, "plain.yaml": tides, "configs/harbour.example.txt": "title: //h1\n",
-		"in/a.html": page, "in/b.html": page, "own.html": canonical,
+		"in/a.html": page, "in/b.html": page, "own.html": canonical("https://harbour.example/ferry"),
+		"front/a.html": canonical("https://harbour.example/"), "relative/a.html": canonical("/ferry"),
+		"lines/path.jsonl": line(t, map[string]any{"html": page, "url": "/ferry"}), "lines/none.jsonl": line(t, map[string]any{"text": text, "url": "harbour.example:x y"}),
 	})
-	const want = "winnow: a.html: warning: no address is known for it, so rules for single sites do nothing; say it with --url or --host\n"
+	const want = "winnow: NAME: warning: no address is known for it, so rules for single sites do nothing; say it with --url or --host\n"
 	for _, tt := range []struct {
 		args string
-		warn bool
+		warn string // the document that it warns of
 	}{
-		{"--rules hosts.yaml in", true},
-		{"--rules sites.yaml in", true},
-		{"--site-config configs in", true},
-		{"--site-config configs in -f jsonl", true},
-		{"rules try hosts.yaml in", true},
-		{"--site-config configs in -q", false},
-		{"--site-config configs in --host harbour.example", false},
-		{"--site-config configs in/a.html --url https://harbour.example/ferry", false},
-		{"--site-config configs own.html", false},
-		{"--rules plain.yaml in", false},
-		{"in", false},
+		{"--rules hosts.yaml in", "in/a.html"},
+		{"--rules sites.yaml in", "in/a.html"},
+		{"--site-config configs in", "in/a.html"},
+		{"--site-config configs in -f jsonl", "in/a.html"},
+		{"rules try hosts.yaml in", "in/a.html"},
+		{"--site-config configs in -q", ""},
+		{"--site-config configs in --host harbour.example", ""},
+		{"--site-config configs in/a.html --url https://harbour.example/ferry", ""},
+		{"--site-config configs own.html", ""},
+		{"--rules hosts.yaml front", "front/a.html"},
+		{"--rules hosts.yaml relative", "relative/a.html"},
+		{"--rules hosts.yaml -i jsonl lines/path.jsonl", "lines/path.jsonl:1"},
+		{"--rules hosts.yaml -i jsonl lines/none.jsonl", "lines/none.jsonl:1"},
+		{"--rules plain.yaml in", ""},
+		{"in", ""},
 	} {
-		want := strings.Replace(want, "a.html", filepath.Join("in", "a.html"), 1)
-		if !tt.warn {
+		want := strings.Replace(want, "NAME", filepath.FromSlash(tt.warn), 1)
+		if tt.warn == "" {
 			want = ""
 		}
 		if got := winnow(t, "", strings.Fields(tt.args)...); got.code != 0 || got.stderr != want {

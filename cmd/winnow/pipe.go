@@ -22,7 +22,7 @@ type job struct {
 type result struct {
 	job
 	warnings []string
-	homeless bool   // nobody knows its address
+	homeless bool   // nobody knows which site it is of
 	body     []byte // what to write; may be set beside err
 	err      error
 }

@@ -240,7 +240,7 @@ func (f *flags) run(ctx context.Context, args []string, stdin io.Reader, stdout,
 	if toTree {
 		w.dest = newTree(f.output, f.format.word, inputs).file
 	}
-	w.reporter.needsAddress = forSites && f.host == ""
+	w.reporter.needsAddress = forSites
 	w.reporter.leftOut(found.left)
 	return w.do(ctx, inputs, f.parallel)
 }

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"net/url"
 	"slices"
 	"strings"
 
@@ -151,28 +150,16 @@ func (l *learning) lesson(ctx context.Context, j job) lesson {
 	if err != nil || doc == nil {
 		return lesson{name: j.name, err: err}
 	}
-	d := &learn.Document{ID: j.name, Host: string(l.host), Blocks: doc.Blocks, Removals: doc.Removals}
+	d := &learn.Document{ID: j.name, Host: doc.Host, Blocks: doc.Blocks, Removals: doc.Removals}
 	if id := strings.Trim(string(rec.id), `"`); id != "" {
 		d.ID = id
 	}
 	var named string
-	if json.Unmarshal(rec.rest[l.hostField], &named) == nil && named != "" {
-		d.Host = named
+	_ = json.Unmarshal(rec.rest[l.hostField], &named) // what is no string names no host
+	if doc.URL == "" || doc.Host == "" {
+		d.Host = cmp.Or(named, string(l.host), doc.Host)
 	}
-	if given := hostOf(doc.URL); given != "" {
-		d.Host = given
-	}
-	d.Host = cmp.Or(d.Host, hostOf(doc.Canonical))
 	return lesson{name: j.name, document: d}
-}
-
-// hostOf returns the host of an address; "" where it has none.
-func hostOf(address string) string {
-	u, err := url.Parse(address)
-	if err != nil {
-		return ""
-	}
-	return u.Hostname()
 }
 
 // summarize says in a few lines what was learnt, and from how much.

@@ -91,7 +91,7 @@ func (t *trial) show(cmd *cobra.Command, found foundInputs, jobs iter.Seq[job], 
 	stdout, stderr := cmd.OutOrStdout(), cmd.ErrOrStderr()
 	colors := newColors(takesColors(stdout))
 	report := t.reporter(stderr, !isTerminal(stdout), found.inputs)
-	report.needsAddress = forSites && t.host == ""
+	report.needsAddress = forSites
 	report.leftOut(found.left)
 	documents, met, pieces := 0, 0, 0
 	err := inOrder(cmd.Context(), t.parallel, jobs, try, func(r tried) error {
@@ -102,7 +102,7 @@ func (t *trial) show(cmd *cobra.Command, found foundInputs, jobs iter.Seq[job], 
 		if r.doc == nil {
 			return nil
 		}
-		if isHomeless(r.doc) {
+		if r.doc.Host == "" {
 			report.homeless(r.name)
 		}
 		for _, w := range r.doc.Warnings {

@@ -128,7 +128,7 @@ func (w *work) clean(ctx context.Context, j job) result {
 	rec, doc, err := j.clean(ctx)
 	if err == nil && doc != nil {
 		r.body, err = w.renderer.render(j, rec, doc)
-		r.warnings, r.homeless = doc.Warnings, isHomeless(doc)
+		r.warnings, r.homeless = doc.Warnings, doc.Host == ""
 	}
 	if err != nil {
 		r.err = err
