@@ -22,7 +22,7 @@ type habit struct {
 	texts     map[uint32]bool // hashes of their texts, numbers and all
 
 	next, previous     map[uint64]int // how many stand beside a form, or the edge
-	fromStart, fromEnd map[int]int    // how many lines that do not repeat are between them and the edge
+	fromStart, fromEnd map[int]int    // how many lines that do not repeat are between them and the edge; for what is no link, without links to other pages
 }
 
 // edge stands for what is beside a document's first and last line.
@@ -88,20 +88,25 @@ func (h *habit) place() string {
 type frame struct {
 	first, last int   // the outermost prose of the document's own; last is -1 where it has none
 	before      []int // for each line, and for the document's end, how many lines before it do not repeat
+	texts       []int // and how many of these are more than links to other pages, of which a page may have any number
 	links       bool  // it is mostly links
 }
 
 func (d *document) frame(repeats func(line) bool, accepted map[uint64]bool) frame {
-	f := frame{first: len(d.lines), last: -1, before: make([]int, 1, len(d.lines)+1), links: d.mostlyLinks()}
+	f := frame{first: len(d.lines), last: -1, before: make([]int, 1, len(d.lines)+1), texts: make([]int, 1, len(d.lines)+1), links: d.mostlyLinks()}
 	for i, l := range d.lines {
-		own := 0
+		own, text := 0, 0
 		if !repeats(l) {
 			own = 1
+			if !l.marks.has(onward) {
+				text = 1
+			}
 			if l.marks.has(prose) && !accepted[l.form] {
 				f.first, f.last = min(f.first, i), i
 			}
 		}
 		f.before = append(f.before, f.before[i]+own)
+		f.texts = append(f.texts, f.texts[i]+text)
 	}
 	return f
 }
@@ -177,10 +182,14 @@ func (h *habit) note(d *document, i int, f frame, repeats func(line) bool) {
 	}
 	h.next[next]++
 	h.previous[previous]++
-	if own := f.before[i]; own <= nearEdge {
+	before := f.texts
+	if l.marks.has(linked) {
+		before = f.before
+	}
+	if own := before[i]; own <= nearEdge {
 		h.fromStart[own]++
 	}
-	if own := f.before[len(d.lines)] - f.before[i]; own <= nearEdge {
+	if own := before[len(d.lines)] - before[i]; own <= nearEdge {
 		h.fromEnd[own]++
 	}
 }

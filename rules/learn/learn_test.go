@@ -183,6 +183,46 @@ func TestProposes(t *testing.T) {
 	}
 }
 
+// TestPlaceBesideLinks puts a line under articles of which some have a list after it: of links to other pages, or of what the article is about.
+func TestPlaceBesideLinks(t *testing.T) {
+	item := func(text, address string) rules.Block {
+		b := rules.Block{Text: text, List: 1, Group: 1}
+		if address != "" {
+			b.Spans = []rules.Span{{Kind: rules.LinkSpan, End: len(text), URL: address}}
+		}
+		return b
+	}
+	const note = "Whoever finds a mistake on this page is asked to tell us at the old customs house."
+	for _, test := range []struct {
+		name    string
+		address string // of the items' links
+		want    []string
+	}{
+		{"links to other pages", "https://www.gull.example/%d", []string{note}},
+		{"links to other sites", "https://pilot%d.example/", nil},
+		{"no links", "", nil},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			w := newWriter(13)
+			l := learn.New(learn.Options{})
+			for i := range 40 {
+				blocks := w.article().insert(-1, note).blocks()
+				for n := range i % 5 {
+					address := test.address
+					if address != "" {
+						address = fmt.Sprintf(address, 10*i+n)
+					}
+					blocks = append(blocks, item(fmt.Sprintf("Ward %c%c: %s", 'A'+i%20, 'a'+i/20*5+n, w.headline()), address)) // no two begin alike
+				}
+				l.Add(learn.Document{ID: fmt.Sprint("a", i), Host: "www.gull.example", Blocks: blocks})
+			}
+			if f := l.Findings(); !slices.Equal(proposed(f), test.want) {
+				t.Errorf("proposes %q, want %q; left: %+v", proposed(f), test.want, f.Left)
+			}
+		})
+	}
+}
+
 // TestLeavesBodyText puts lines into articles that repeat and belong to the body.
 func TestLeavesBodyText(t *testing.T) {
 	for _, test := range []struct {

@@ -54,6 +54,7 @@ const (
 	bracketed                    // it stands in brackets
 	emphasised                   // all of it is emphasised
 	heads                        // it is a label over links to other pages of the site
+	onward                       // it is nothing but links to other pages of the site
 )
 
 func (m marks) has(any marks) bool { return m&any != 0 }
@@ -86,6 +87,9 @@ func (s *site) add(d *Document) {
 			continue
 		}
 		m := marksOf(b, f)
+		if ownLinks(s.host, b) != nil {
+			m |= onward
+		}
 		if m&closed == 0 && m.has(signs) && b.Words() <= maxSigned {
 			doc.signed = append(doc.signed, signedLine{len(doc.lines), b.Text})
 		}
