@@ -89,7 +89,7 @@ func (l *learning) check() error {
 	return cmp.Or(checkPackName(l.options.Name), l.running.check(), l.host.check())
 }
 
-// run returns the pack that the inputs teach. The error may be beside it: errFailed where some inputs could not be read.
+// run returns the pack that the inputs teach. The error may be beside it: errFailed where some inputs could not be read. Where none could, there is no pack.
 func (l *learning) run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) ([]byte, error) {
 	if err := l.check(); err != nil {
 		return nil, err
@@ -133,6 +133,9 @@ func (l *learning) run(ctx context.Context, args []string, stdin io.Reader, stdo
 	found := learner.Findings()
 	if !l.quiet {
 		l.summarize(stderr, found, homeless)
+	}
+	if err != nil && found.Documents == 0 {
+		return nil, err
 	}
 	return found.Pack(), err
 }

@@ -140,6 +140,14 @@ func TestRulesLearnGoesOnAfterFailures(t *testing.T) {
 	}
 }
 
+func TestRulesLearnLeavesItsOutputWhereNothingCanBeRead(t *testing.T) {
+	folder(t, map[string]string{"learned.yaml": ownPack})
+	got := winnow(t, "", "rules", "learn", "missing", "-o", "learned.yaml")
+	if got.code != exitFailed || read(t, "learned.yaml") != ownPack {
+		t.Errorf("code %d, stderr %q, the pack is now %s", got.code, got.stderr, read(t, "learned.yaml"))
+	}
+}
+
 func TestRulesLearnUsage(t *testing.T) {
 	for _, args := range [][]string{
 		{"--min-documents", "1"}, {"--min-share", "0"}, {"--min-share", "1.5"}, {"--min-share", "NaN"}, {"--max-documents", "2"},
