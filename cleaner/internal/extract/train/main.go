@@ -28,8 +28,8 @@ const (
 
 // How the models are trained. The figures are those that did best in cross-validation, or the smallest of those that did; between seeds it cannot tell.
 var (
-	blockParams = boost.Params{Trees: 175, Leaves: 16, MinLeaf: 100, LearningRate: 0.1, L2: 10, RowShare: 0.5, FeatureShare: 0.3, Bins: 64, Loss: boost.Logistic, Seed: 1}
-	judgeParams = boost.Params{Trees: 120, Leaves: 8, MinLeaf: 40, LearningRate: 0.05, L2: 10, RowShare: 0.5, FeatureShare: 0.3, Bins: 64, Loss: boost.Squared, Seed: 1}
+	blockParams = boost.Params{Trees: 175, Leaves: 16, MinLeaf: 100, LearningRate: 0.1, L2: 10, RowShare: 0.5, FeatureShare: 0.3, Bins: 64, Loss: boost.Logistic, Seed: 3}
+	judgeParams = boost.Params{Trees: 120, Leaves: 8, MinLeaf: 40, LearningRate: 0.05, L2: 10, RowShare: 0.5, FeatureShare: 0.3, Bins: 64, Loss: boost.Squared, Seed: 3}
 	typeParams  = boost.Params{Trees: 60, Leaves: 6, MinLeaf: 20, LearningRate: 0.1, L2: 5, RowShare: 0.6, FeatureShare: 0.3, Bins: 64, Loss: boost.Logistic, Seed: 3}
 )
 
