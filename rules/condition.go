@@ -134,8 +134,23 @@ func readAny(l *loader, n ast.Node) condition {
 	return a
 }
 
-func (a alternative) holds(d *document, i int) bool {
-	return slices.ContainsFunc(a, func(c conjunction) bool { return c.holds(d, i) })
+func (a alternative) holds(d *document, i int) bool { return a.find(d, i) != nil }
+
+// find returns one of the matches that holds; nil if none does. It begins with the one whose expression is known to match the block.
+func (a alternative) find(d *document, i int) conjunction {
+	if d.matched.block == i && d.matched.pattern != nil {
+		for _, c := range a {
+			if x := c.expression(); x != nil && slices.Contains(x.patterns, d.matched.pattern) && c.holds(d, i) {
+				return c
+			}
+		}
+	}
+	for _, c := range a {
+		if c.holds(d, i) {
+			return c
+		}
+	}
+	return nil
 }
 
 func (a alternative) contextual() bool { return slices.ContainsFunc(a, conjunction.contextual) }
@@ -154,10 +169,8 @@ func (a alternative) aboutBlock() alternative {
 }
 
 func (a alternative) explain(d *document, i int) string {
-	for _, c := range a {
-		if c.holds(d, i) {
-			return c.explain(d, i)
-		}
+	if c := a.find(d, i); c != nil {
+		return c.explain(d, i)
 	}
 	return ""
 }

@@ -43,6 +43,9 @@ type need struct {
 // minRare is how many bytes a string must have to be rare.
 const minRare = 6
 
+// minPrefix is how many bytes a prefix must have to be looked up where there are rare literals: too many texts begin with fewer.
+const minPrefix = 4
+
 // maxNeed is how many strings a further set may have: to look for more takes longer than the expression does.
 const maxNeed = 32
 
@@ -52,6 +55,9 @@ func newPattern(text string, tree *syntax.Regexp) *pattern {
 		regexp:   sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expressionFlags + text) }), // the loader has parsed it
 		first:    firstOf(tree),
 		prefixes: prefixesOf(tree),
+	}
+	if len(p.prefixes) > 0 && shortest(p.prefixes) < minPrefix && rare(literalsOf(tree)) >= 0 {
+		p.prefixes = nil
 	}
 	if p.prefixes == nil {
 		sets := literalsOf(tree)
@@ -99,13 +105,17 @@ func needsOf(sets [][]string) (needs [][]need) {
 // key returns the number of the set of literals that the index is to look for; -1 where it can look for none. Literals that are rare and begin words cost
 // next to nothing.
 func key(sets [][]string) int {
-	rare := slices.IndexFunc(sets, func(set []string) bool { return shortest(set) >= minRare && !slices.ContainsFunc(set, inside) })
-	if rare >= 0 {
-		return rare
+	if n := rare(sets); n >= 0 {
+		return n
 	}
 	return slices.IndexFunc(sets, func(set []string) bool {
 		return !slices.ContainsFunc(set, func(s string) bool { return !searchable(s) })
 	})
+}
+
+// rare returns the number of a set of literals that are rare and begin words; -1 where there is none.
+func rare(sets [][]string) int {
+	return slices.IndexFunc(sets, func(set []string) bool { return shortest(set) >= minRare && !slices.ContainsFunc(set, inside) })
 }
 
 func newNeed(literal string) need {
