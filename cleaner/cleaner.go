@@ -31,7 +31,7 @@ const (
 // A Page is what is known about an input beside its bytes. The zero value is fine.
 type Page struct {
 	// URL is where it came from. It resolves the page's links and chooses the rules that hold for one host only. Where it is empty, or no URL, the address
-	// that the page names as its own stands in for it.
+	// that the page names as its own stands in for it, but for replacements in the page's markup, which come before it can be read.
 	URL string
 	// ContentType is the Content-Type header that it came with; its charset decides over the page's own.
 	ContentType string

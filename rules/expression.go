@@ -56,17 +56,19 @@ func newPattern(text string, tree *syntax.Regexp) *pattern {
 		first:    firstOf(tree),
 		prefixes: prefixesOf(tree),
 	}
-	if len(p.prefixes) > 0 && shortest(p.prefixes) < minPrefix && rare(literalsOf(tree)) >= 0 {
-		p.prefixes = nil
-	}
-	if p.prefixes == nil {
+	if shortest(p.prefixes) < minPrefix { // or there are none
 		sets := literalsOf(tree)
-		if n := key(sets); n >= 0 {
-			p.literals = sets[n]
-			sets = slices.Delete(sets, n, n+1)
+		if rare(sets) >= 0 {
+			p.prefixes = nil
 		}
-		p.needs = sync.OnceValue(func() [][]need { return needsOf(sets) })
-		return p
+		if p.prefixes == nil {
+			if n := key(sets); n >= 0 {
+				p.literals = sets[n]
+				sets = slices.Delete(sets, n, n+1)
+			}
+			p.needs = sync.OnceValue(func() [][]need { return needsOf(sets) })
+			return p
+		}
 	}
 	p.needs = sync.OnceValue(func() [][]need { // seldom asked for, and to parse the expression again takes less room than to keep its tree
 		tree, err := parseExpression(text)
