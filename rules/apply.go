@@ -170,9 +170,11 @@ func (d *document) stripParts(i int, r *compiled, match string) bool {
 }
 
 // How much of a document the rules may strip: a share of its words, and so many words more, because a line or two of chaff is much of a short text.
+// A shop shows more of other products and of buyers' opinions than of the product itself.
 const (
-	maxShare = 0.65
-	maxExtra = 60
+	maxShare        = 0.65
+	maxProductShare = 0.9
+	maxExtra        = 60
 )
 
 // implausible says why the rules cannot be right about a document; "" where they may be.
@@ -187,6 +189,10 @@ func (d *document) implausible(before []Block) string {
 	if 2*keptBytes > allBytes { // words need not be counted
 		return ""
 	}
+	share := maxShare
+	if d.page.Type == "product" {
+		share = maxProductShare
+	}
 	all, kept := 0, 0
 	for i := range before {
 		all += countWords(before[i].Text)
@@ -199,7 +205,7 @@ func (d *document) implausible(before []Block) string {
 		return ""
 	case kept == 0:
 		return "the rules would have stripped the whole document: nothing was stripped"
-	case float64(all-kept) > maxShare*float64(all)+maxExtra:
+	case float64(all-kept) > share*float64(all)+maxExtra:
 		return fmt.Sprintf("the rules would have stripped %d of %d words: nothing was stripped", all-kept, all)
 	}
 	return ""

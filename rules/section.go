@@ -2,7 +2,7 @@ package rules
 
 // How much a label may head.
 const (
-	maxItems     = 60 // blocks in a section
+	maxItems     = 100 // blocks in a section
 	maxItemWords = 40 // words in one of its items
 	maxBlurb     = 22 // words in the text under an item
 	maxApart     = 2  // blocks before the first such text: a headline, perhaps with a byline
