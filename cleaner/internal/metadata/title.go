@@ -101,7 +101,7 @@ func (p *page) isTitled(heading string) bool {
 // setOff says whether a folded heading that a title begins with is parted by a mark from what follows.
 func setOff(title, heading string) bool {
 	for i, r := range title {
-		if strings.ContainsRune(separatorMarks, r) && fold(title[:i]) == heading {
+		if (strings.ContainsRune(separatorMarks, r) || r == ':' && strings.HasSuffix(title[:i], " ")) && fold(title[:i]) == heading {
 			return true
 		}
 	}
