@@ -156,6 +156,7 @@ func (p *page) findHeading() {
 			first++
 		}
 	}
+	slug := p.slug()
 	for i := range p.headings {
 		h := &p.headings[i]
 		if h.folded == "" || h.logo || h.part && !p.isTitled(h.folded) || h.level == 7 && h.region&inNav != 0 {
@@ -173,7 +174,10 @@ func (p *page) findHeading() {
 		}
 		agreement := 0
 		if h.level == 1 && !h.part {
-			agreement = resemble(h.folded, p.slug()) * 2 / 3
+			agreement = resemble(h.folded, slug) * 2 / 3
+			if strings.Count(slug, " ") >= 3 && strings.HasPrefix(h.folded, slug) { // the address has the beginning of a long title
+				agreement = full
+			}
 		}
 		for i := range p.names {
 			name := &p.names[i]
