@@ -2,6 +2,8 @@ package rules
 
 import (
 	"fmt"
+	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -14,7 +16,7 @@ const maxLabel = 96
 
 // A label holds for a block that begins with one of its phrases, where the phrase is all of the block, or a colon, a dash, a bar, an
 // arrow or the text of links comes after it. Case, accents, punctuation, brackets, arrows and other decoration do not count:
-// "READ MORE »", "[Read more: …]" and "– Read more –" all bear the label "read more".
+// "READ MORE »", "[Read more: …]" and "– Read more –" all bear the label "read more". Code bears none: `close()` does not say "close".
 type label struct {
 	phrases map[string]string // folded phrase -> as the pack spells it
 	alone   bool              // the phrase must be all of the block
@@ -76,7 +78,7 @@ func (l *label) find(d *document, i int) (phrase string, alone, ok bool) {
 		if !f.alone && (l.alone || d.words(i) > maxLabelled || bracketed(d.blocks[i].Text) || goesOn(d.blocks[i].Text, f.at)) {
 			continue
 		}
-		if phrase, ok := l.phrases[string(forms.text[:f.len])]; ok {
+		if phrase, ok := l.phrases[string(forms.text[:f.len])]; ok && !d.blocks[i].codeBefore(f.end(len(d.blocks[i].Text))) {
 			return phrase, f.alone, true
 		}
 	}
@@ -87,6 +89,16 @@ func (l *label) explain(d *document, i int) string {
 	phrase, _, _ := l.find(d, i)
 	return "label " + phrase
 }
+
+// codeBefore reports whether the block's text has code in it before the offset end: marked as code, or spelled as no words are.
+func (b *Block) codeBefore(end int) bool {
+	marked := func(s Span) bool { return s.Kind == CodeSpan && s.Start < end }
+	return slices.ContainsFunc(b.Spans, marked) || codeSigns.MatchString(b.Text[:end])
+}
+
+// codeSigns match what names in code have and labels have not, whatever decorates them: an option's dashes, a call's brackets, a variable's dollar sign,
+// an element's angle brackets, braces, an underscore within a name or two before it, an assignment, quotation marks of a program.
+var codeSigns = regexp.MustCompile("^--?\\p{Ll}\\S*[^\\s-]$|\\pL\\(\\)|\\$[\\pL_]|<\\pL\\S*\\pL>|[{}\\\\]|\\pL_\\pL|__\\pL|\\pL=[^=\\s]|^['`].*['`]$")
 
 // foldLabel returns a phrase as labels are compared: folded, its words parted by single spaces.
 func foldLabel(phrase string) string {
@@ -116,6 +128,14 @@ type formEnd struct {
 	len   int  // of the folded text
 	at    int  // where it ends in the block's text
 	alone bool // nothing but decoration comes after it
+}
+
+// end returns where the label ends in a text of so many bytes, with what decorates it if it is alone.
+func (f formEnd) end(text int) int {
+	if f.alone {
+		return text
+	}
+	return f.at
 }
 
 // labelForms reads the beginning of a block's text into buf, and notes each place where a label may end. It reads no further than buf's capacity.

@@ -3,10 +3,10 @@ package rules
 // How much a label may head.
 const (
 	maxItems     = 100 // blocks in a section
-	maxItemWords = 40 // words in one of its items
-	maxBlurb     = 22 // words in the text under an item
-	maxApart     = 2  // blocks before the first such text: a headline, perhaps with a byline
-	maxLater     = 6  // blocks before a later one: some stories may lack theirs
+	maxItemWords = 40  // words in one of its items
+	maxBlurb     = 22  // words in the text under an item
+	maxApart     = 2   // blocks before the first such text: a headline, perhaps with a byline
+	maxLater     = 6   // blocks before a later one: some stories may lack theirs
 )
 
 // section returns the first block that stays after the section that the label at block i heads; -1 at the document's end.
