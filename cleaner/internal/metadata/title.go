@@ -175,7 +175,7 @@ func (p *page) findHeading() {
 		agreement := 0
 		if h.level == 1 && !h.part {
 			agreement = resemble(h.folded, slug) * 2 / 3
-			if strings.Count(slug, " ") >= 3 && strings.HasPrefix(h.folded, slug) { // the address has the beginning of a long title
+			if len(h.folded) > len(slug) && strings.Count(slug, " ") >= 3 && strings.HasPrefix(h.folded, slug) { // addresses have the beginnings of long titles
 				agreement = full
 			}
 		}
