@@ -174,10 +174,11 @@ func (p *page) findHeading() {
 		}
 		agreement := 0
 		if h.level == 1 && !h.part {
-			agreement = resemble(h.folded, slug) * 2 / 3
+			agreement = resemble(h.folded, slug)
 			if len(h.folded) > len(slug) && strings.Count(slug, " ") >= 3 && strings.HasPrefix(h.folded, slug) { // addresses have the beginnings of long titles
 				agreement = full
 			}
+			agreement = agreement * 2 / 3
 		}
 		for i := range p.names {
 			name := &p.names[i]
