@@ -27,6 +27,7 @@ type skimmer struct {
 	copied int    // how much of the page is in out or cut
 	at     int    // where the next tag is looked for
 	long   []span // the long data attributes' values in the tag that was read last
+	vain   int    // how many bytes were read after an <svg> that is no drawing
 	blanks blanks
 }
 
@@ -166,39 +167,54 @@ func (s *skimmer) raw(start, end int, e *named) bool {
 var svg = elementOf([]byte("svg"))
 
 // drawing cuts the inside of an <svg> whose start tag ends before end, if it holds nothing but the elements of drawings, each with its end: others would end it.
-// It returns whether it does.
+// It returns whether it does. Where that took as many bytes in vain as the page has, it looks into no more: each <svg> without an end is read to the page's.
 func (s *skimmer) drawing(end int) bool {
+	if s.vain > len(s.page) {
+		return false
+	}
+	from, to := drawingEnd(s.page, end)
+	if from < 0 {
+		s.vain += to - end
+		return false
+	}
+	s.cut(end, from)
+	s.at = to
+	return true
+}
+
+// drawingEnd returns where the end tag begins, and where it ends, of the drawing whose start tag ends before at; -1, and how far it read, if it is none.
+func drawingEnd(page []byte, at int) (from, to int) {
 	open := append(make([]*named, 0, 16), svg)
-	for at := end; ; {
-		i := bytes.IndexByte(s.page[at:], '<')
-		if i < 0 || at+i+2 >= len(s.page) {
-			return false
+	for {
+		i := bytes.IndexByte(page[at:], '<')
+		if i < 0 || at+i+2 >= len(page) {
+			return -1, len(page)
 		}
 		start := at + i
 		name := start + 1
-		if s.page[name] == '/' {
+		if page[name] == '/' {
 			name++
 		}
-		if !isLetter(s.page[name]) {
-			return false
+		if !isLetter(page[name]) {
+			return -1, name
 		}
-		if at = tagEnd(s.page, name); at < 0 {
-			return false
+		end := tagEnd(page, name)
+		if end < 0 {
+			return -1, len(page)
 		}
-		e := elementOf(s.page[name:at])
+		at = end
+		e := elementOf(page[name:at])
 		switch last := len(open) - 1; {
 		case !e.is(drawn):
-			return false
+			return -1, at
 		case name == start+1:
-			if s.page[at-2] != '/' {
+			if page[at-2] != '/' {
 				open = append(open, e)
 			}
 		case e != open[last]:
-			return false
+			return -1, at
 		case last == 0:
-			s.cut(end, start)
-			s.at = at
-			return true
+			return start, at
 		default:
 			open = open[:last]
 		}

@@ -32,6 +32,8 @@ func TestSkim(t *testing.T) {
 		{"drawing that HTML ends", "<svg><path/><p>text</p></svg>b", "<svg><path/><p>text</p></svg>b"},
 		{"drawing that ends what it stands in", "<g><svg><path></g>a</svg></g>b", "<g><svg><path></g>a</svg></g>b"},
 		{"drawing without end", "<svg><path/>b", "<svg><path/>b"},
+		{"drawing among some that go wrong", "<svg><p></svg><svg><p></svg><svg><path/></svg>b", "<svg><p></svg><svg><p></svg><svg></svg>b"},
+		{"drawing after many without end", strings.Repeat("<svg>", 30) + "<svg><path/></svg>b", strings.Repeat("<svg>", 30) + "<svg><path/></svg>b"},
 		{"quoted markup", `<a title="<script>">a</a><a title='<!--'>b</a><a title=it's>c</a><!-- x -->`, `<a title="<script>">a</a><a title='<!--'>b</a><a title=it's>c</a>`},
 		{"text that is no markup", "<textarea><!-- a --></textarea><noscript><!-- b --></noscript>1 < 2 <!-- c -->", "<textarea><!-- a --></textarea><noscript><!-- b --></noscript>1 < 2 "},
 		{"tag without end", "<p>a<script src='x", "<p>a<script src='x"},
