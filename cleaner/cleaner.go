@@ -126,7 +126,7 @@ func (c *Cleaner) CleanBytes(ctx context.Context, data []byte, p Page) (*Documen
 	case kind == decode.Text && p.Input != HTML, p.Input == Text:
 		return c.CleanText(ctx, decode.PlainText(data, p.ContentType), p)
 	}
-	data, _ = decode.UTF8(data, p.ContentType)
+	data = decode.UTF8(data, p.ContentType)
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}

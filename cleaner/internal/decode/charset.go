@@ -18,12 +18,15 @@ const (
 	western  = "windows-1252"
 )
 
-// UTF8 returns a page's bytes in UTF-8 and the name of the charset that they were in.
+// UTF8 returns a page's bytes in UTF-8.
 //
 // A byte order mark decides, then the bytes themselves where they are UTF-8 or UTF-16 beyond doubt, for those who copy pages often convert them and leave
 // the old charset's name in; then the contentType's charset, the page's own declaration, and a guess from the letters. Bytes that mean nothing in the
 // charset become U+FFFD; the mark and NUL characters are left out. Valid UTF-8 without them is returned as it is, not copied.
-func UTF8(data []byte, contentType string) ([]byte, string) { return decode(data, contentType, true) }
+func UTF8(data []byte, contentType string) []byte {
+	text, _ := decode(data, contentType, true)
+	return text
+}
 
 // PlainText returns a plain text's bytes as a string in UTF-8. It works like UTF8, but does not look for a declaration in the text.
 func PlainText(data []byte, contentType string) string {
@@ -31,6 +34,7 @@ func PlainText(data []byte, contentType string) string {
 	return string(text)
 }
 
+// decode returns a page's bytes, or a text's, in UTF-8, and the name of the charset that they were in.
 func decode(data []byte, contentType string, page bool) ([]byte, string) {
 	data, name := cutMark(data)
 	valid := utf8.Valid(data)

@@ -93,7 +93,7 @@ func TestCharsetFromPage(t *testing.T) {
 	each(t, func(t *testing.T, text, charset string) {
 		for _, head := range heads {
 			page := fmt.Sprintf(head, charset) + text
-			got, name := UTF8(encode(t, page, charset), "text/html")
+			got, name := decode(encode(t, page, charset), "text/html", true)
 			if string(got) != page {
 				t.Errorf("%s: read as %s: %q", head, name, got)
 			}
@@ -130,7 +130,7 @@ func TestCharsetDisputed(t *testing.T) {
 		{"nothing", nil, "", "", "utf-8"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			got, name := UTF8(test.data, test.contentType)
+			got, name := decode(test.data, test.contentType, true)
 			if string(got) != test.want || name != test.charset {
 				t.Errorf("got %q in %s, want %q in %s", got, name, test.want, test.charset)
 			}
@@ -157,7 +157,7 @@ func TestUTF16(t *testing.T) {
 					if k, what := Sniff(data, ""); k != HTML {
 						t.Errorf("the page is of kind %d %s", k, what)
 					}
-					if got, name := UTF8(data, ""); string(got) != page || name != charset {
+					if got, name := decode(data, "", true); string(got) != page || name != charset {
 						t.Errorf("got %s %q", name, got)
 					}
 					data = append([]byte(mark), encode(t, text, charset)...)
@@ -185,7 +185,7 @@ func TestNULsAreLeftOut(t *testing.T) {
 		strings.Repeat("word\x00", 100):            strings.Repeat("word", 100),
 		"caf\xe9\x00 caf\xe9":                      "café café",
 	} {
-		if got, _ := UTF8([]byte(in), ""); string(got) != want {
+		if got := UTF8([]byte(in), ""); string(got) != want {
 			t.Errorf("%q: got %q, want %q", in, got, want)
 		}
 	}
@@ -193,14 +193,14 @@ func TestNULsAreLeftOut(t *testing.T) {
 
 func TestValidUTF8IsNotCopied(t *testing.T) {
 	data := []byte("<!DOCTYPE html><title>Über die Brücke</title>" + strings.Repeat("<p>ein Absatz – 一段</p>\n", 1000))
-	if got, _ := UTF8(data, "text/html; charset=utf-8"); &got[0] != &data[0] || len(got) != len(data) {
+	if got := UTF8(data, "text/html; charset=utf-8"); &got[0] != &data[0] || len(got) != len(data) {
 		t.Error("the page was copied")
 	}
 	if n := testing.AllocsPerRun(10, func() { UTF8(data, "text/html; charset=utf-8") }); n != 0 {
 		t.Errorf("%v allocations", n)
 	}
 	if marked := append([]byte("\xef\xbb\xbf"), data...); true {
-		if got, _ := UTF8(marked, ""); &got[0] != &marked[3] {
+		if got := UTF8(marked, ""); &got[0] != &marked[3] {
 			t.Error("the page after the mark was copied")
 		}
 	}
@@ -226,7 +226,7 @@ func TestMuchASCIIDoesNotHideTheLetters(t *testing.T) {
 			continue
 		}
 		data := slices.Concat([]byte(ascii), encode(t, p.text, charset), []byte(ascii))
-		if got, name := UTF8(data, ""); !bytes.Contains(got, []byte(p.text)) {
+		if got, name := decode(data, "", true); !bytes.Contains(got, []byte(p.text)) {
 			t.Errorf("%s: read as %s", p.language, name)
 		}
 	}

@@ -75,7 +75,7 @@ func FuzzText(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, data []byte, contentType string) {
 		before := bytes.Clone(data)
-		page, name := UTF8(data, contentType)
+		page, name := decode(data, contentType, true)
 		text := PlainText(data, contentType)
 		if !bytes.Equal(data, before) {
 			t.Fatal("the input was changed")

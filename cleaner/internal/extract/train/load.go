@@ -107,7 +107,7 @@ func listExpected(folder string) ([]*example, error) {
 			return nil, fmt.Errorf("neither truth.jsonl nor a folder for each page: %w", err)
 		}
 		e := &example{folder: filepath.Base(folder), id: entry.Name(), file: filepath.Join(dir, "source.html"), whole: true}
-		text, _ := decode.UTF8(expected, "")
+		text := decode.UTF8(expected, "")
 		for _, b := range blocks.FromTree(decode.Parse(text)).Blocks {
 			e.text += b.Text + "\n"
 		}

@@ -76,7 +76,7 @@ func read(e *example) (*page, error) {
 	if err != nil {
 		return nil, err
 	}
-	text, _ := decode.UTF8(raw, "")
+	text := decode.UTF8(raw, "")
 	root := decode.Parse(text)
 	address, err := url.Parse(e.url)
 	if err != nil {
