@@ -31,12 +31,19 @@ func codeLanguage(n *html.Node) string {
 	}
 }
 
-// wraps says whether an element has no content but one of its children, and buttons beside it.
+// maxWrapper is how many children an element may have that wraps one of them. More would be looked at for each of them.
+const maxWrapper = 20
+
+// wraps says whether an element has no content but one of its children, and a few buttons and empty elements beside it.
 func wraps(n, only *html.Node) bool {
 	if n.DataAtom == atom.Body {
 		return false
 	}
+	children := 0
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if children++; children > maxWrapper {
+			return false
+		}
 		switch {
 		case c == only || c.Type == html.CommentNode || c.DataAtom == atom.Button:
 		case c.Type == html.TextNode && blank(c.Data):

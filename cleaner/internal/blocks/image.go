@@ -92,12 +92,15 @@ func (w *walker) lastImage() string {
 	return ""
 }
 
+// maxSources is how many of a picture's children are looked at for a source: each image in it looks at them.
+const maxSources = 100
+
 // sourceSet returns the srcset of the first source in the picture element that an image stands in.
 func sourceSet(img *html.Node) string {
 	if img.Parent == nil || img.Parent.DataAtom != atom.Picture {
 		return ""
 	}
-	for c := img.Parent.FirstChild; c != nil; c = c.NextSibling {
+	for c, n := img.Parent.FirstChild, 0; c != nil && n < maxSources; c, n = c.NextSibling, n+1 {
 		for _, key := range [...]string{"srcset", "data-srcset"} {
 			if set := attr(c, key); c.DataAtom == atom.Source && set != "" {
 				return set

@@ -55,7 +55,10 @@ func TestFromText(t *testing.T) {
 		{"a sentence behind a fence", "``` is a fence\nb", "paragraph: is a fence\nparagraph: b"},
 		{"code in a line", "```b()``` is one", "paragraph: ```b()``` is one"},
 		{"a program", "total = 0\nfor n in list:\n    total = total + n", "code: total = 0⏎for n in list:⏎    total = total + n"},
+		{"a program in a language of braces", "for (n of list) {\n  total += n; // of all\n}", "code: for (n of list) {⏎  total += n; // of all⏎}"},
 		{"columns", "    Up:      7.14   9.40\n    Down:    8.31  11.16", "code: Up:      7.14   9.40⏎Down:    8.31  11.16"},
+		{"a program with a comment", "def total(list):\n    # of all\n    n = sum(list)\n    return go()", "code: def total(list):⏎    # of all⏎    n = sum(list)⏎    return go()"},
+		{"an indented verse is none", "The lamp was lit at six that night,\n    and out again before the light", "paragraph: The lamp was lit at six that night,\nparagraph: and out again before the light"},
 		{"indented paragraphs are none", "Share this:\n    One\n    Two  and  a half", "paragraph: Share this:\nparagraph: One\nparagraph: Two and a half"},
 
 		{"a table", "| a | b |\n|---|:-:|\n| c |  |\n| d \\| e | f |", "row level=1: a | b\nrow: c | \nrow: d | e | f"},

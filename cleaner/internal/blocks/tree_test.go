@@ -61,6 +61,7 @@ func TestFromTree(t *testing.T) {
 
 		{"code", "<pre><code>\n\n  if a &lt; b {\n    c()\n  }\n\n</code></pre>", "code:   if a < b {⏎    c()⏎  }"},
 		{"code that names its language", `<pre><code class="hljs language-go">a</code></pre><pre class="lang-c++">b</pre><div class="highlight-python notranslate"><div class="highlight"><pre><span></span>c</pre></div></div><pre class="highlight">d</pre><pre><code class="language-plaintext">e</code></pre><div class="lang-en"><p>f</p><pre>g</pre></div>`, "code go: a\ncode c++: b\ncode python: c\ncode: d\ncode: e\nparagraph: f\ncode: g"},
+		{"code among many empty elements that name a language", `<div class="lang-go"><i></i><i></i><pre>a</pre></div><div class="lang-go">` + strings.Repeat("<i></i>", 20) + "<pre>b</pre></div>", "code go: a\ncode: b"},
 		{"code on a page that names its language", `<html><body class="lang-en"><pre>a</pre></body></html>`, "code: a"},
 		{"code in lines of div", "<pre><div>a</div><div><br></div><div>b</div></pre>", "code: a⏎⏎b"},
 		{"code with line breaks", "<pre>a<br>b<br><br>c</pre>", "code: a⏎b⏎⏎c"},
@@ -106,6 +107,7 @@ func TestImages(t *testing.T) {
 		{"a set by density", `<img srcset="a.png, b.png 2x">`, `b.png ""`},
 		{"a comma in an address", `<img srcset="a,1.png 1x, b,2.png 2x">`, `b,2.png ""`},
 		{"a picture's source", `<picture><source srcset="a.webp 1x"><img src="data:,"></picture>`, `a.webp ""`},
+		{"a picture's source behind a hundred other children", "<picture>" + strings.Repeat("<br>", 100) + `<source srcset="a.webp 1x"><img src="data:,"></picture>`, ``},
 		{"one that counts visitors", `<img src="/count" width="1" height="1">`, ``},
 		{"no address", `<img alt="A">`, ``},
 	} {
@@ -211,11 +213,13 @@ func TestTreesOfCallers(t *testing.T) {
 		return n
 	}
 	text := func(s string) *html.Node { return &html.Node{Type: html.TextNode, Data: s} }
+	stands := &html.Node{Type: html.ElementNode, Data: "img", DataAtom: atom.Img, Attr: []html.Attribute{{Key: "src", Val: "a.png"}}}
 	for _, test := range []struct {
 		name string
 		root *html.Node
 		want string
 	}{
+		{"an image for readers without scripts, in a tree that was parsed for them", element("div", element("noscript", element("p", text("Switch on scripts"), stands))), `image: a.png ""`},
 		{"a list", element("ol", element("li", text("a"))), "list-item list=1 number=1: a"},
 		{"a text", text("a"), "paragraph: a"},
 		{"an inline element", element("b", text("a")), "paragraph: <b>a</b>"},
