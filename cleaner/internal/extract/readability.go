@@ -19,11 +19,12 @@ type Readability struct{}
 // mark is the attribute by which an element of the page is known again in what Readability makes of a copy.
 const mark = "data-winnow"
 
-// errTooDeep is the error for a page that would keep Readability busy for minutes.
+// errTooDeep is the error for a page that would keep Readability busy for seconds or more.
 var errTooDeep = errors.New("too many elements too deep in each other for Readability; the native extractor reads such pages")
 
-// maxDepths is the highest sum of the depths of a page's elements with which Readability is asked: its time grows with it. A large page has a hundredth of it.
-const maxDepths = 20_000_000
+// maxDepths is the highest sum of the depths of a page's elements with which Readability is asked: its time grows with it, to half a second or so. Of the
+// 1,873 pages that the figures are measured on, the largest has a tenth of it.
+const maxDepths = 1_000_000
 
 // Extract keeps the blocks whose elements Readability keeps. A page without an article has none. Its error is errTooDeep or Readability's own.
 func (Readability) Extract(page *blocks.Page, _ About) (Result, error) {
