@@ -15,6 +15,7 @@ import (
 
 // TestPages renders pages in every form.
 func TestPages(t *testing.T) {
+	far := strings.TrimSpace(strings.Repeat("far ", 300))
 	for _, test := range []struct{ name, page, text, html, markdown string }{
 		{
 			"paragraphs and headings", "<h2>Fog &amp; rain</h2><p>a <b>b</b> <i>c</i> <code>d</code></p>",
@@ -81,6 +82,11 @@ func TestPages(t *testing.T) {
 			"*a* _b_ [c](d) `e` <f>\n\n# g\n\n1. h\n\n- i\n\n> j",
 			"<p>*a* _b_ [c](d) `e` &lt;f&gt;</p>\n<p># g</p>\n<p>1. h</p>\n<p>- i</p>\n<p>&gt; j</p>",
 			"\\*a* \\_b_ \\[c](d) \\`e\\` &lt;f&gt;\n\n\\# g\n\n1\\. h\n\n\\- i\n\n&gt; j",
+		}, {
+			"a bracket and far behind it no other one", "<p>[a " + far + "</p><p>[b</p>",
+			"[a " + far + "\n\n[b",
+			"<p>[a " + far + "</p>\n<p>[b</p>",
+			"\\[a " + far + "\n\n[b",
 		}, {
 			"nothing", "", "", "", "",
 		},
