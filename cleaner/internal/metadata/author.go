@@ -19,6 +19,9 @@ func (p *page) authors(dated bool) []Value {
 			break
 		}
 		for _, name := range people(c.Text, strings.HasPrefix(c.From, "citation_") || strings.HasPrefix(c.From, "dc")) {
+			if p.isOwner(name) {
+				continue
+			}
 			if v := (Value{name, c.From}); p.isSite(name) {
 				own = append(own, v)
 			} else {
@@ -37,6 +40,16 @@ func (p *page) authors(dated bool) []Value {
 	}
 	return unique(found)
 }
+
+// isOwner says whether a name is the one that the page gives as the holder of its copyright, and not worded as a person's: a person may hold it, too.
+func (p *page) isOwner(name string) bool {
+	return !looksLikeName(name) && slices.ContainsFunc(p.found[rights], func(c candidate) bool {
+		return strings.Trim(squeeze(owner.Replace(c.Text)), "0123456789") == squeeze(name) // without years
+	})
+}
+
+// owner leaves the owner's name of a note of copyright.
+var owner = strings.NewReplacer("Copyright", "", "copyright", "", "COPYRIGHT", "", "(c)", "", "(C)", "", "All rights reserved", "", "all rights reserved", "", "版权所有", "", "版權所有", "")
 
 // unique drops the authors that are there already.
 func unique(vs []Value) []Value {
@@ -57,7 +70,7 @@ func (p *page) byline(site bool) []Value {
 		return nil
 	}
 	forum := p.forum()
-	outside := (inNav | inAside | inCard | inFooter) &^ p.heading.region
+	outside := (inNav | inAside | inCard | inFooter | inQuote) &^ p.heading.region
 	if !forum {
 		outside |= inComment &^ p.heading.region
 	}
@@ -74,7 +87,10 @@ func (p *page) byline(site bool) []Value {
 		for i := range p.marks {
 			m := &p.marks[i]
 			d := m.order - p.heading.order
-			if m.hints&isAuthor == 0 || d < pass.from || d > pass.to || m.region&outside != 0 || pass.to == far && m.hints&isBare != 0 {
+			if m.hints&isAuthor == 0 || d < pass.from || d > pass.to || m.region&outside != 0 {
+				continue
+			}
+			if m.hints&isBare != 0 && (pass.to == far || m.prose > p.heading.prose+maxStandfirst && !beginsLine(m.node)) {
 				continue
 			}
 			var names []Value
@@ -90,6 +106,10 @@ func (p *page) byline(site bool) []Value {
 	}
 	return nil
 }
+
+// maxStandfirst is how many longer texts may stand between a heading and a byline that is a mere part of a line. After more of them, the article has
+// begun.
+const maxStandfirst = 2
 
 // forum says whether the page is one where people sign with a name of their choice.
 func (p *page) forum() bool {
@@ -131,7 +151,8 @@ func (m *mark) names(sure, forum bool) []string {
 			return names
 		}
 		for _, name := range people(untilDate(rest), false) {
-			if !looksLikeName(name) && !(oneWord(name) && (forum || m.signs(name, i, len(texts), said))) {
+			setOff := ok && strings.ContainsAny(strings.TrimSuffix(text, rest), " :：/／")
+			if !looksLikeName(name) && !(oneWord(name) && (forum || setOff && isHanName(name) || m.signs(name, i, len(texts), said))) {
 				return names
 			}
 			names = append(names, name)
@@ -142,6 +163,12 @@ func (m *mark) names(sure, forum bool) []string {
 		joined = joinsNext(text)
 	}
 	return names
+}
+
+// isHanName says whether a text can be a Chinese name: two to four characters.
+func isHanName(s string) bool {
+	n := utf8.RuneCountInString(s)
+	return 2 <= n && n <= 4 && strings.IndexFunc(s, func(r rune) bool { return !unicode.Is(unicode.Han, r) }) < 0
 }
 
 // signs says whether the single word in the text i of n can be what somebody signs with. Prose goes on after "by" too.

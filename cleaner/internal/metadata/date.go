@@ -7,8 +7,11 @@ import (
 	"winnow/cleaner/internal/metadata/dates"
 )
 
-// earliestYear is the first year that a page can be of: the web began in 1991.
-const earliestYear = 1990
+// The first years that a page can be of: the web began in 1991, but the data of papers' archives go back to when they were printed.
+const (
+	earliestYear    = 1990
+	earliestPrinted = 1850 // the first that package dates reads
+)
 
 // times returns when the page was published and last changed. What its data say wins over its address, and that over what its readers see.
 func (p *page) times(l dates.Locale) (pub, mod Time) {
@@ -24,6 +27,9 @@ func (p *page) times(l dates.Locale) (pub, mod Time) {
 			if pub = seen; pub.IsZero() {
 				pub = updated
 			}
+		}
+		if pub.IsZero() {
+			pub = p.read(created, l)
 		}
 	}
 	if mod.IsZero() {
@@ -92,9 +98,18 @@ func (p *page) read(f field, l dates.Locale) Time {
 			if t := p.timeOf(t, c.From); !t.IsZero() {
 				return t
 			}
+			if isPrinted(t) {
+				return Time{t.Time, t.DateOnly, t.NoZone, c.From}
+			}
 		}
 	}
 	return Time{}
+}
+
+// isPrinted says whether a date before the web is one that something was printed on. What clocks begin to count from is a year's first day or, in
+// another zone, the day before.
+func isPrinted(t dates.Time) bool {
+	return earliestPrinted <= t.Year() && t.Year() < earliestYear && t.YearDay() > 1 && t.YearDay() < 364
 }
 
 // dated says whether the page's data say when it was published, other than as a page.

@@ -13,8 +13,9 @@ const (
 	inComment
 	inCard
 	inFooter // that of an article
+	inQuote  // what others wrote
 
-	regions = inNav | inAside | inComment | inCard | inFooter
+	regions = inNav | inAside | inComment | inCard | inFooter | inQuote
 )
 
 // A hintCache remembers what classes say: the elements of a page share theirs. The zero value is empty.

@@ -253,6 +253,27 @@ func TestAuthors(t *testing.T) {
 		"the site of no date":      {json(`"Harbour Post"`), "", ""},
 		"broken JSON-LD":           {heading + "<script type=\"application/ld+json\">//<![CDATA[\n{\"@type\":\"Article\",\n\"headline\":\"A\nboat\", /* x */ \"author\":{\"name\":\"Ann Reid\"},}\n//]]></script>", "Ann Reid", "json-ld"},
 		"a forum's name":           {heading + `<script type="application/ld+json">{"@type":"DiscussionForumPosting"}</script><div class="post"><a class="username">seadog</a> <span>Member</span></div>`, "seadog", "byline"},
+		"a template's name":        {meta("author", "name, email@mail.example"), "", ""},
+		"nobody, in Chinese":       {meta("author", "佚名"), "", ""},
+		"a host":                   {meta("author", "Gazette.com") + `<time datetime="2024-03-05">5 March</time>`, "", ""},
+		"a Chinese paper":          {meta("author", "海港时报网") + `<time datetime="2024-03-05">5 March</time>`, "", ""},
+		"an owner that is nobody":  {meta("author", "海易") + `<meta name="Copyright" content="海易版权所有"><time datetime="2024-03-05">5 March</time>`, "", ""},
+		"an owner that is a firm":  {meta("author", "Tarworks") + `<meta name="copyright" content="Copyright (c) 2024 Tarworks"><time datetime="2024-03-05">5 March</time>`, "", ""},
+		"an owner that signs":      {meta("author", "Ann Reid") + `<meta name="copyright" content="© Ann Reid">`, "Ann Reid", "author"},
+		"parts of a credit":        {meta("author", "design: Ann Reid, code: Bill Orr"), "", ""},
+		"Chinese, an editor":       {heading + `<p>责任编辑：王小明</p>`, "", ""},
+		"Chinese, author, editor":  {heading + `<p>作者：李华&nbsp;&nbsp;责任编辑：王小明</p>`, "李华", "byline"},
+		"Chinese, nobody, editor":  {heading + `<p class="author">作者：未知&nbsp;&nbsp;责任编辑：王小明</p>`, "", ""},
+		"Chinese, editor in class": {heading + `<p class="author">责任编辑：王小明</p>`, "", ""},
+		"Chinese, a reporter":      {heading + `<p>记者 李华（编辑：王小明）</p>`, "李华", "byline"},
+		"Chinese, text by":         {heading + `<p>文/李华</p>`, "李华", "byline"},
+		"Chinese, a date's label":  {heading + `<p class="author">发布于 2024-03-05 07:19:52</p>`, "", ""},
+		"a badge":                  {heading + `<article itemscope itemtype="http://schema.org/Article"><span itemprop="author">Ann Reid<span class="badge">Influencer</span></span></article>`, "Ann Reid Influencer", "microdata"},
+		"a quoted post":            {heading + `<p>He said so.</p><blockquote cite="https://social.example/1"><p>No boats!</p>Posted by <a href="https://social.example/bill">Bill Orr MP</a></blockquote>`, "", ""},
+		"a source in the text":     {heading + strings.Repeat(`<p>`+strings.Repeat("The boat came home. ", 20)+`</p>`, 3) + `<p>[cited in <b>Boats</b> by Bill Orr, p. 140]</p>`, "", ""},
+		"a line below the text":    {heading + strings.Repeat(`<p>`+strings.Repeat("The boat came home. ", 20)+`</p>`, 3) + `<p>Pictures: Cy Day<br> <b>Text: Bill Orr</b></p>`, "Bill Orr", "byline"},
+		"a kind of text":           {meta("author", "Interview: Ann Reid"), "Ann Reid", "author"},
+		"signed below the text":    {heading + strings.Repeat(`<p>`+strings.Repeat("The boat came home. ", 20)+`</p>`, 3) + `<p class="byline">By Bill Orr</p>`, "Bill Orr", "byline"},
 		"a product's author":       {`<script type="application/ld+json">{"@type":"Book","name":"Boats","author":"Ann Reid"}</script>`, "", ""},
 	} {
 		m := read(t, c.page, "https://www.harbourpost.example/news/some-page")
@@ -287,6 +308,13 @@ func TestTimes(t *testing.T) {
 		"parsely":                {meta("parsely-pub-date", "2024-03-05T07:08:09Z"), address, "2024-03-05T07:08:09Z", "parsely-pub-date", ""},
 		"sailthru":               {meta("sailthru.date", "Tue, 05 Mar 2024 07:08:09 GMT"), address, "2024-03-05T07:08:09Z", "sailthru.date", ""},
 		"Dublin Core":            {meta("DC.date.issued", "2024-03-05"), address, "2024-03-05", "dc.date.issued", ""},
+		"pdate":                  {meta("pdate", "20240305"), address, "2024-03-05", "pdate", ""},
+		"pdate, before the web":  {meta("pdate", "19770526"), address, "1977-05-26", "pdate", ""},
+		"created, changed since": {meta("dc.created", "2001-03-03") + meta("DISPLAYDATE", "March 5, 2024"), address, "2024-03-05", "displaydate", ""},
+		"created, and dated":     {meta("dc.created", "2001-03-03") + meta("date", "2024-03-05"), address, "2024-03-05", "date", ""},
+		"created, and shown":     {meta("dc.created", "2001-03-03") + `<p>5 March 2024</p>`, address, "2024-03-05", "text", ""},
+		"created":                {meta("dc.created", "2024-03-05"), address, "2024-03-05", "dc.created", ""},
+		"shown, before the web":  {heading + `<p>26 May 1977</p>`, address, "", "", ""},
 		"no zone":                {meta("date", "2024-03-05 07:08"), address, "2024-03-05T07:08:00", "date", ""},
 		"a meta's words":         {meta("pubdate", "5 March 2024"), address, "2024-03-05", "pubdate", ""},
 		"microdata":              {heading + `<article itemscope itemtype="http://schema.org/BlogPosting"><time itemprop="datePublished" datetime="2024-03-05">Tuesday</time></article>`, address, "2024-03-05", "microdata", ""},
@@ -498,7 +526,7 @@ func FuzzExtract(f *testing.F) {
 		u, _ := url.Parse(address)
 		m := extract(root, u, today)
 		for _, v := range []Time{m.Published, m.Modified} {
-			if !v.IsZero() && (v.Year() < earliestYear || v.After(today.AddDate(0, 0, 3)) || v.From == "") {
+			if !v.IsZero() && (v.Year() < earliestPrinted || v.After(today.AddDate(0, 0, 3)) || v.From == "") {
 				t.Errorf("time %v from %q", v.Time, v.From)
 			}
 		}

@@ -19,6 +19,9 @@ type property struct {
 // maxProperty is how many bytes of an element's text are read as a property.
 const maxProperty = 200
 
+// maxParts is how many of the texts in an element with authors are read.
+const maxParts = 20
+
 // property gives the item around an element the property that the element holds, and returns the item that the element's content belongs to.
 func (p *page) property(n *html.Node, item *schema.Item, prop property) *schema.Item {
 	var inner *schema.Item
@@ -44,6 +47,8 @@ func (p *page) property(n *html.Node, item *schema.Item, prop property) *schema.
 			item.Add(name, schema.Value{Text: prop.content})
 		case prop.datetime != "":
 			item.Add(name, schema.Value{Text: prop.datetime})
+		case name == "author" || name == "creator": // a badge may follow the name without a blank
+			item.Add(name, schema.Value{Text: strings.Join(parts(n, maxParts), " ")})
 		default:
 			item.Add(name, schema.Value{Text: textOf(n, maxProperty)})
 		}

@@ -50,9 +50,9 @@ func afterByline(s string) (string, bool) {
 		}
 		next, _ := utf8.DecodeRuneInString(rest)
 		last, _ := utf8.DecodeLastRuneInString(w)
-		name := strings.TrimLeft(rest, " :：\u00a0—-|\n\t")
+		name := strings.TrimLeft(rest, " :：/／\u00a0—-|\n\t")
 		switch {
-		case next == ':' || next == '：' || unicode.Is(unicode.Han, last):
+		case next == ':' || next == '：' || unicode.Is(unicode.Han, last) && (len(w) > len("文") || name != rest):
 			return name, true
 		case unicode.IsSpace(next) && !(isParticle(w) && oneWord(name)):
 			return name, true
@@ -96,7 +96,7 @@ func people(s string, inverted bool) []string {
 	if len(s) > maxTitle {
 		return nil
 	}
-	s, _ = afterByline(clip(s))
+	s, _ = afterByline(withoutEditor(clip(s)))
 	if a, b, ok := strings.Cut(s, " & "); ok && oneWord(a) && oneWord(b) {
 		return []string{s} // a firm
 	}
@@ -112,6 +112,16 @@ func people(s string, inverted bool) []string {
 		}
 	}
 	return names
+}
+
+// withoutEditor cuts a Chinese byline off where it goes on to who edited the text: "作者：李华 责任编辑：王小明".
+func withoutEditor(s string) string {
+	for _, label := range []string{"责任编辑", "責任編輯", "责编", "責編", "编辑：", "編輯：", "编辑:", "編輯:"} {
+		if i := strings.Index(s, label); i >= 0 {
+			s = strings.TrimRight(s[:i], " （(")
+		}
+	}
+	return s
 }
 
 // isDegree says whether a text is what stands behind a name and a comma, such as MD or Ph.D.
@@ -139,13 +149,16 @@ func isOffice(s string) bool {
 
 // person returns the name in a text; nothing if it is no name.
 func person(s string) string {
-	s = strings.Trim(s, " \t:.,-–—|/•·\u00a0*")
+	s = strings.Trim(s, " \t:：.,-–—|/•·\u00a0*")
 	if rest, ok := afterByline(s); ok {
 		s = rest
 	}
+	if label, name, ok := strings.Cut(s, ":"); ok && isCredit(label) {
+		s = strings.TrimSpace(name)
+	}
 	words := strings.Fields(s)
 	n := len(words)
-	if n == 0 || n > 8 || len(s) > 80 || strings.ContainsAny(s, "@<>{}[]\\?!$%=…") || strings.Contains(s, "//") || strings.HasPrefix(s, "www.") || isPlaceholder(s) {
+	if n == 0 || n > 8 || len(s) > 80 || strings.ContainsAny(s, "@<>{}[]\\?!$%=…:") || strings.Contains(s, "//") || strings.HasPrefix(s, "www.") || isPlaceholder(s) || isOutlet(s) {
 		return ""
 	}
 	if n%2 == 0 && slices.Equal(words[:n/2], words[n/2:]) { // Staff Staff
@@ -164,10 +177,20 @@ func person(s string) string {
 	return name
 }
 
+// isCredit says whether a text before a colon says that the author follows, though without the colon it may begin a sentence.
+func isCredit(label string) bool {
+	switch strings.ToLower(label) {
+	case "interview", "autor/in", "autor*in", "autor:in", "protokoll":
+		return true
+	}
+	return false
+}
+
 // isPlaceholder says whether a text stands where content systems put a name and is none.
 func isPlaceholder(s string) bool {
 	switch strings.ToLower(s) {
 	case "admin", "administrator", "webmaster", "super user", "user", "root", "default", "guest", "unknown", "undefined", "null", "none", "n/a", "true", "false",
+		"name", "your name", "author name", "未知", "佚名", "匿名", "网络", "网络整理", "互联网", "发布于", "发表于", "發布於", "發表於",
 		"author", "authors", "about", "about the author", "author bio", "full bio", "editor", "written", "reviewed", "updated", "published", "posted",
 		"share", "menu", "login", "log in", "sign in", "sign up", "subscribe", "follow", "contact", "contact us", "comments", "more", "read more", "recent posts":
 		return true

@@ -25,6 +25,7 @@ type page struct {
 	micro        []*schema.Item // those of microdata and RDFa, without those that are properties of others
 	headings     []heading
 	marks        []mark
+	prose        int  // how many of the texts so far were longer ones
 	texts        int  // how many texts there were so far, without blank ones
 	labelled     bool // the last twitter:label announced an author
 	classes      hintCache
@@ -49,6 +50,7 @@ type heading struct {
 	logo   bool // links to the site's front page
 	region hint
 	order  int // the number of texts before it
+	prose  int // the number of longer texts before it
 }
 
 // A mark is an element or a text that may hold a byline or a date.
@@ -57,7 +59,11 @@ type mark struct {
 	hints  hint
 	region hint
 	order  int // the number of texts before it
+	prose  int // the number of longer texts before it
 }
+
+// minProse is how many bytes long a text is that is likely a part of a paragraph.
+const minProse = 120
 
 // Bounds on what is kept of a page, however large it is.
 const (
@@ -152,6 +158,8 @@ func (p *page) element(n *html.Node, region hint, item *schema.Item) (hint, *sch
 		region |= inNav
 	case atom.Aside:
 		region |= inAside
+	case atom.Blockquote:
+		region |= inQuote
 	}
 	var hints hint
 	var prop property
@@ -217,7 +225,7 @@ func (p *page) element(n *html.Node, region hint, item *schema.Item) (hint, *sch
 		}
 	}
 	if hints&(isAuthor|isDate) != 0 && len(p.marks) < maxMarks {
-		p.marks = append(p.marks, mark{n, hints, region, p.texts})
+		p.marks = append(p.marks, mark{n, hints, region, p.texts, p.prose})
 	}
 	return region | hints&regions, item, true
 }
@@ -253,11 +261,14 @@ func linkOf(n *html.Node) string {
 
 func (p *page) addHeading(text string, level int, region hint) {
 	text = strings.TrimRight(text, " #¶§🔗") // what links to the heading itself
-	p.headings = append(p.headings, heading{text: text, folded: fold(text), level: level, region: region, order: p.texts})
+	p.headings = append(p.headings, heading{text: text, folded: fold(text), level: level, region: region, order: p.texts, prose: p.prose})
 }
 
 // text notes a text that may be the page's title, a date or a byline though no element says so. Trimmed is its text without white space around it.
 func (p *page) text(n *html.Node, trimmed string, region hint) {
+	if len(trimmed) >= minProse {
+		p.prose++
+	}
 	if len(trimmed) > maxTitle {
 		return
 	}
@@ -284,7 +295,7 @@ func (p *page) text(n *html.Node, trimmed string, region hint) {
 		}
 	}
 	if hints != 0 {
-		p.marks = append(p.marks, mark{n, hints | isBare, region, p.texts})
+		p.marks = append(p.marks, mark{n, hints | isBare, region, p.texts, p.prose})
 	}
 }
 

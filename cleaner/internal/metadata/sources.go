@@ -12,6 +12,7 @@ const (
 	title field = iota
 	author
 	published
+	created // often the day when the page's template was made
 	modified
 	site
 	description
@@ -21,6 +22,7 @@ const (
 	section
 	tag
 	body
+	rights
 	ogType
 	numFields
 )
@@ -57,8 +59,9 @@ var sources = [numFields][]string{
 		"datepublished", "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created", "article:published", "article.published",
 		"og:published_time", "og:pubdate", "pubdate", "publishdate", "publish-date", "publish_date", "publication_date", "publication-date",
 		"published_date", "published-date", "published", "originalpublicationdate", "article_date_original", "prism.publicationdate", "rnews:datepublished",
-		"dateposted", "datecreated", fromMicrodata, "dc.date", "dcterms.date", "displaydate", "ptime", "created", "release_date", "date", fromJSONPage,
+		"dateposted", "datecreated", fromMicrodata, "dc.date", "dcterms.date", "displaydate", "pdate", "ptime", "release_date", "date", fromJSONPage,
 	},
+	created: {"created"},
 	modified: {
 		fromJSON, "article:modified_time", "og:article:modified_time", "og:modified_time", "og:updated_time", "dcterms.modified", "dc.date.modified",
 		"datemodified", fromMicrodata, "article:modified", "article.updated", "last-modified", "lastmod", "revised", "updated", "updated_at", "utime",
@@ -75,6 +78,7 @@ var sources = [numFields][]string{
 	section: {"article:section", fromJSON, "parsely-section", "og:section", "sailthru.section", "section", fromMicrodata},
 	tag:     {"article:tag", fromJSON, "parsely-tags", "sailthru.tags", "og:article:tag", "citation_keywords", "news_keywords", "keywords"},
 	body:    {fromJSON},
+	rights:  {"copyright", "rights", "dc.rights", "dcterms.rights"},
 	ogType:  {"og:type"},
 }
 
@@ -99,7 +103,7 @@ func metaSource(name string) (candidate, bool) {
 		return c, true
 	}
 	if i := strings.IndexAny(name, ".:-_"); i >= 0 {
-		if c, ok := metaNames[name[i+1:]]; ok && (c.field == published || c.field == modified) {
+		if c, ok := metaNames[name[i+1:]]; ok && (c.field == published || c.field == created || c.field == modified) {
 			c.From = name
 			return c, true
 		}

@@ -114,9 +114,8 @@ func textsFrom(n, root *html.Node, limit int) func(yield func(*html.Node) bool) 
 				switch n.DataAtom {
 				case atom.Script, atom.Style, atom.Svg, atom.Template, atom.Noscript, atom.Textarea, atom.Button:
 					enter = false
-				case atom.Span, atom.A, atom.B, atom.I, atom.Em, atom.Strong, atom.Sup, atom.Sub, atom.Font, atom.Code, atom.Mark, atom.Wbr:
 				default:
-					if !yield(nil) {
+					if !isInline(n) && !yield(nil) {
 						return
 					}
 				}
@@ -134,6 +133,35 @@ func textsFrom(n, root *html.Node, limit int) func(yield func(*html.Node) bool) 
 			n = n.NextSibling
 		}
 	}
+}
+
+// isInline says whether an element's text goes on in the line that it stands in.
+func isInline(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.Span, atom.A, atom.B, atom.I, atom.Em, atom.Strong, atom.Sup, atom.Sub, atom.Font, atom.Code, atom.Mark, atom.Wbr:
+		return true
+	}
+	return false
+}
+
+// beginsLine says whether no text stands before a text in its line.
+func beginsLine(n *html.Node) bool {
+	for range 20 {
+		if prev := n.PrevSibling; prev != nil {
+			switch {
+			case prev.Type == html.TextNode && strings.TrimSpace(prev.Data) != "", prev.Type == html.ElementNode && isInline(prev):
+				return false
+			case prev.Type == html.ElementNode:
+				return true
+			}
+			n = prev
+			continue
+		}
+		if n = n.Parent; n == nil || !isInline(n) {
+			return true
+		}
+	}
+	return false
 }
 
 // parts returns the texts of an element, or a text and those after it close by; no more than most of them, and none that is blank.

@@ -31,10 +31,11 @@ const (
 	MonthFirst
 )
 
-// The years that a date can lie in: the web began in 1991.
+// The years that a date can lie in, as papers' archives have it, and the first one that a count of seconds can: the web began in 1991.
 const (
-	minYear = 1990
-	maxYear = 2100
+	minYear  = 1850
+	maxYear  = 2100
+	minEpoch = 1990
 )
 
 // Find returns the first date in s, and the half-open range of bytes that it takes up. It looks at the first 200 bytes.
@@ -83,7 +84,7 @@ func epoch(s string) (Time, bool) {
 		n *= 1000
 	}
 	t := time.UnixMilli(n).UTC()
-	return Time{Time: t}, t.Year() >= minYear
+	return Time{Time: t}, t.Year() >= minEpoch
 }
 
 // asctime reads the formats of Unix tools, which put the year last.
