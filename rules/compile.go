@@ -120,5 +120,8 @@ func compile(r *Rule) *compiled {
 			c.context = append(c.context, x)
 		}
 	}
+	if r.match.label() && r.Category != adCategory { // an advertisement's label may stand over the article's text
+		c.context = append(c.context, negation{conjunction{term{}}})
+	}
 	return c
 }

@@ -100,6 +100,19 @@ func (b *Block) codeBefore(end int) bool {
 // an element's angle brackets, braces, an underscore within a name or two before it, an assignment, quotation marks of a program.
 var codeSigns = regexp.MustCompile("^--?\\p{Ll}\\S*[^\\s-]$|\\pL\\(\\)|\\$[\\pL_]|<\\pL\\S*\\pL>|[{}\\\\]|\\pL_\\pL|__\\pL|\\pL=[^=\\s]|^['`].*['`]$")
 
+// label reports whether the match asks for a label, or one of its alternatives does.
+func (c conjunction) label() bool {
+	return slices.ContainsFunc(c, func(x condition) bool {
+		switch x := x.(type) {
+		case *label:
+			return true
+		case alternative:
+			return slices.ContainsFunc(x, conjunction.label)
+		}
+		return false
+	})
+}
+
 // foldLabel returns a phrase as labels are compared: folded, its words parted by single spaces.
 func foldLabel(phrase string) string {
 	f := labelForms(make([]byte, 0, 2*len(phrase)+utf8.UTFMax), &Block{Text: phrase})

@@ -26,8 +26,10 @@ func (l Level) String() string {
 
 // Categories returns the categories of chaff, in the order in which a reader would ask for them.
 func Categories() []string {
-	return []string{"teaser", "source", "promo", "share", "ad", "legal", "nav", "ui", "other"}
+	return []string{"teaser", "source", "promo", "share", adCategory, "legal", "nav", "ui", "other"}
 }
+
+const adCategory = "ad"
 
 // An Action is what a rule does with a block that it matches.
 type Action uint8
