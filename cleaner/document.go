@@ -1,6 +1,7 @@
 package cleaner
 
 import (
+	"encoding/json"
 	"strings"
 	"time"
 	"unicode"
@@ -23,8 +24,8 @@ type Link = rules.Link
 type Document struct {
 	// URL is the address that the caller gave for the page; it may be empty.
 	URL string
-	// Host is the host whose rules were asked, beside those for all hosts: that of URL or, where URL is empty or none, that of the address which the page
-	// names as its own. Empty where nobody knows it, so that rules for one host did nothing.
+	// Host is the host whose rules were asked, beside those for all hosts: that of URL or, where it has none, the Page's Host or, where that is empty, that of
+	// the address which the page names as its own. Empty where nobody knows it, so that rules for one host did nothing.
 	Host string
 	Metadata
 	// Blocks are the article's body in reading order.
@@ -124,6 +125,9 @@ type Time struct {
 	NoZone bool
 }
 
+// withoutZone is RFC 3339 without a time zone.
+const withoutZone = "2006-01-02T15:04:05"
+
 // String returns the time in RFC 3339, without what the page did not give: "2024-05-01T09:30:00+02:00", "2024-05-01T09:30:00" or "2024-05-01"; "" for the zero Time.
 func (t Time) String() string {
 	switch {
@@ -132,7 +136,7 @@ func (t Time) String() string {
 	case t.DateOnly:
 		return t.Format(time.DateOnly)
 	case t.NoZone:
-		return t.Format("2006-01-02T15:04:05")
+		return t.Format(withoutZone)
 	}
 	return t.Format(time.RFC3339)
 }
@@ -140,8 +144,36 @@ func (t Time) String() string {
 // MarshalText writes the time as String does.
 func (t Time) MarshalText() ([]byte, error) { return []byte(t.String()), nil }
 
+// UnmarshalText reads what MarshalText writes. Its error says that the text is no such time, and leaves t as it was.
+func (t *Time) UnmarshalText(text []byte) error {
+	read, layout := Time{}, time.RFC3339
+	switch len(text) {
+	case 0:
+		*t = Time{}
+		return nil
+	case len(time.DateOnly):
+		read.DateOnly, layout = true, time.DateOnly
+	case len(withoutZone):
+		read.NoZone, layout = true, withoutZone
+	}
+	var err error
+	if read.Time, err = time.Parse(layout, string(text)); err == nil {
+		*t = read
+	}
+	return err
+}
+
 // MarshalJSON writes the time as String does.
 func (t Time) MarshalJSON() ([]byte, error) { return []byte(`"` + t.String() + `"`), nil }
+
+// UnmarshalJSON reads what MarshalJSON writes; null changes nothing.
+func (t *Time) UnmarshalJSON(data []byte) error {
+	var text *string
+	if err := json.Unmarshal(data, &text); err != nil || text == nil {
+		return err
+	}
+	return t.UnmarshalText([]byte(*text))
+}
 
 // Text returns the body as plain text: a blank line between blocks, a line for each item of a list and each row of a table, no trailing space.
 func (d *Document) Text() string { return render.Text(d.Blocks) }

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/json"
 	"math"
+
+	"winnow/cleaner/internal/blocks"
 )
 
 // documentJSON is the shape of a Document in JSON. Fields that are empty are left out, but for the title and the text.
@@ -53,4 +55,30 @@ func (d *Document) MarshalJSON() ([]byte, error) {
 	enc.SetEscapeHTML(false)
 	err := enc.Encode(out)
 	return bytes.TrimSuffix(buf.Bytes(), []byte("\n")), err
+}
+
+// UnmarshalJSON reads what MarshalJSON writes. The blocks are those that a text has, as CleanText reads it: which links, images and words in bold there were is
+// lost, and with it the place of what was stripped. Host and Decisions stay empty. An error says that the JSON is no document's; the document is then as it was.
+func (d *Document) UnmarshalJSON(data []byte) error {
+	var in documentJSON
+	if err := json.Unmarshal(data, &in); err != nil {
+		return err
+	}
+	*d = Document{
+		URL: in.URL, Blocks: blocks.FromText(in.Text), Removals: in.Removed, Warnings: in.Warnings, Extractor: in.Extractor, PageType: in.PageType, Confidence: in.Confidence,
+		Metadata: Metadata{
+			Title: in.Title, Authors: in.Authors, Site: in.Site, Description: in.Description, Language: in.Language, Canonical: in.Canonical, Image: in.Image,
+			Section: in.Section, Tags: in.Tags, Related: in.Related,
+		},
+	}
+	if in.Published != nil {
+		d.Published = *in.Published
+	}
+	if in.Modified != nil {
+		d.Modified = *in.Modified
+	}
+	if in.Source != nil {
+		d.Source = *in.Source
+	}
+	return nil
 }
