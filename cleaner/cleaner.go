@@ -4,6 +4,7 @@
 package cleaner
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -33,6 +34,9 @@ type Page struct {
 	// URL is where it came from. It resolves the page's links and chooses the rules that hold for one host only. Where it is empty, or no URL, the address
 	// that the page names as its own stands in for it, but for replacements in the page's markup, which come before it can be read.
 	URL string
+	// Host is the host whose rules are asked where URL has none, such as "example.org" for a page that was saved from there. It goes before the host of the
+	// address that the page names, which still stands in for URL in everything else.
+	Host string
 	// ContentType is the Content-Type header that it came with; its charset decides over the page's own.
 	ContentType string
 	// Input is the kind of input; by default its content decides.
@@ -54,7 +58,7 @@ type Cleaner struct {
 }
 
 // New returns a Cleaner.
-// It returns an error if an option has no such value: no such extractor, level, category or id of a rule, or a pack that is nil.
+// It returns an error if an option has no such value: no such extractor, level, category or id of a rule, a pack that is nil, or a limit below 1.
 func New(options ...Option) (*Cleaner, error) {
 	c := config{extractor: Auto, maxBytes: DefaultMaxBytes}
 	for _, o := range options {
@@ -64,6 +68,9 @@ func New(options ...Option) (*Cleaner, error) {
 	case Auto, Native, Readability, None:
 	default:
 		return nil, fmt.Errorf("cleaner: no extractor %q: it is one of auto, native, readability and none", c.extractor)
+	}
+	if c.maxBytes < 1 {
+		return nil, fmt.Errorf("cleaner: no limit of %d bytes: it is 1 or more", c.maxBytes)
 	}
 	var packs []*rules.Pack
 	if !c.noBuiltin {
@@ -90,14 +97,12 @@ func New(options ...Option) (*Cleaner, error) {
 // Clean reads a page or a text from r and cleans it.
 //
 // Errors wrap ErrEmpty, ErrBinary or ErrTooLarge where the input is at fault, the context's error where it ended, and r's own. The context is looked at
-// between reads and between stages: to end a read that waits, close r.
+// between reads and between the stages that the package names: to end a read that waits, close r.
 func (c *Cleaner) Clean(ctx context.Context, r io.Reader, p Page) (*Document, error) {
-	data, err := io.ReadAll(io.LimitReader(untilDone{ctx, r}, c.maxBytes+1))
+	tooMany := max(c.maxBytes+1, c.maxBytes) // the largest number has none above it
+	data, err := io.ReadAll(io.LimitReader(untilDone{ctx, r}, tooMany))
 	if err != nil {
 		return nil, fmt.Errorf("read: %w", err)
-	}
-	if int64(len(data)) > c.maxBytes {
-		return nil, fmt.Errorf("%w of %d bytes", ErrTooLarge, c.maxBytes)
 	}
 	return c.CleanBytes(ctx, data, p)
 }
@@ -117,6 +122,12 @@ func (r untilDone) Read(p []byte) (int, error) {
 
 // CleanBytes cleans a page or a text that is in memory, as Clean does.
 func (c *Cleaner) CleanBytes(ctx context.Context, data []byte, p Page) (*Document, error) {
+	if int64(len(data)) > c.maxBytes {
+		return nil, fmt.Errorf("%w of %d bytes", ErrTooLarge, c.maxBytes)
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
 	kind, what := decode.Sniff(data, p.ContentType)
 	switch {
 	case kind == decode.Empty:
@@ -130,7 +141,7 @@ func (c *Cleaner) CleanBytes(ctx context.Context, data []byte, p Page) (*Documen
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	return c.CleanNode(ctx, decode.Parse(c.replace(data, p.URL)), p)
+	return c.CleanNode(ctx, decode.Parse(c.replace(data, p)), p)
 }
 
 // CleanNode cleans a page that is already parsed. The tree is not changed; the document's blocks point into it.
@@ -143,19 +154,26 @@ func (c *Cleaner) CleanNode(ctx context.Context, root *html.Node, p Page) (*Docu
 	}
 	given, unread := parseURL(p.URL)
 	found := metadata.Extract(root, given)
-	site := c.site(found.Address)
+	from := rules.Page{HTML: true, Host: cmp.Or(p.host(given), host(found.Address)), Path: path(found.Address)}
+	site := c.site(from.Host, from.Path)
 	site.takeMetadata(&found, root)
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
 	page := blocks.FromTree(root)
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	doc := &Document{URL: p.URL, Host: host(found.Address), Metadata: fill(found), Warnings: unread}
+	doc := &Document{URL: p.URL, Host: from.Host, Metadata: fill(found), Warnings: unread}
 	body, err := c.extract(doc, page, found, site)
 	if err != nil {
 		return nil, err
 	}
 	doc.Warnings = append(doc.Warnings, site.warnings()...)
-	c.strip(doc, body, rules.Page{HTML: true, Host: doc.Host, Path: path(found.Address), Lang: doc.Language, Type: doc.PageType, Title: doc.Title})
+	from.Lang, from.Type, from.Title = doc.Language, doc.PageType, doc.Title
+	if err := c.strip(ctx, doc, body, from); err != nil {
+		return nil, err
+	}
 	resolve(doc, found.Base)
 	return doc, nil
 }
@@ -166,21 +184,29 @@ func (c *Cleaner) CleanText(ctx context.Context, text string, p Page) (*Document
 		return nil, err
 	}
 	address, unread := parseURL(p.URL)
-	doc := &Document{URL: p.URL, Host: host(address), Extractor: None, Warnings: unread}
+	doc := &Document{URL: p.URL, Host: p.host(address), Extractor: None, Warnings: unread}
 	body := blocks.FromText(text)
 	if len(body) > 0 && body[0].Kind == rules.Heading {
 		doc.Title = body[0].Text
 	}
-	c.strip(doc, body, rules.Page{Host: doc.Host, Path: path(address)})
+	if err := c.strip(ctx, doc, body, rules.Page{Host: doc.Host, Path: path(address)}); err != nil {
+		return nil, err
+	}
 	return doc, nil
 }
 
-// strip applies the rules to the article's blocks and fills the document with what stays and what was learnt.
-func (c *Cleaner) strip(doc *Document, body []Block, p rules.Page) {
+// strip applies the rules to the article's blocks and fills the document with what stays and what was learnt. Its error is the context's.
+func (c *Cleaner) strip(ctx context.Context, doc *Document, body []Block, p rules.Page) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
 	result := c.rules.Apply(c.chosen(body), p)
 	doc.Blocks, doc.Removals = result.Blocks, result.Removals
 	doc.Warnings = append(doc.Warnings, result.Warnings...)
 	if p.HTML {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		c.settle(doc)
 	}
 	stated := false
@@ -194,6 +220,7 @@ func (c *Cleaner) strip(doc *Document, body []Block, p rules.Page) {
 			doc.Related = append(doc.Related, r.Links...)
 		}
 	}
+	return nil
 }
 
 // chosen leaves out the kinds of block and of span that the options do not want.

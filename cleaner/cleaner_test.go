@@ -5,7 +5,9 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
+	"math"
 	"slices"
 	"strings"
 	"sync"
@@ -186,6 +188,11 @@ rules:
 }
 
 func TestNewRefusesWhatIsNone(t *testing.T) {
+	for _, n := range []int64{0, -1, math.MinInt64} {
+		if _, err := cleaner.New(cleaner.WithMaxBytes(n)); err == nil || !strings.Contains(err.Error(), fmt.Sprint(n)) {
+			t.Errorf("a limit of %d: got %v", n, err)
+		}
+	}
 	if _, err := cleaner.New(cleaner.WithExtractor("magic")); err == nil || !strings.Contains(err.Error(), "magic") || !strings.Contains(err.Error(), "readability") {
 		t.Errorf("got %v", err)
 	}
@@ -218,6 +225,12 @@ func TestErrors(t *testing.T) {
 	if _, err := c.Clean(context.Background(), strings.NewReader(strings.Repeat("a", 100)), cleaner.Page{}); err != nil {
 		t.Errorf("as much as the limit: %v", err)
 	}
+	if _, err := c.CleanBytes(context.Background(), bytes.Repeat([]byte("a"), 101), cleaner.Page{}); !errors.Is(err, cleaner.ErrTooLarge) {
+		t.Errorf("too much in memory: %v", err)
+	}
+	if _, err := newCleaner(t, fast(t, cleaner.WithMaxBytes(math.MaxInt64))...).Clean(context.Background(), strings.NewReader("a"), cleaner.Page{}); err != nil {
+		t.Errorf("with the highest limit: %v", err)
+	}
 	if _, err := c.CleanNode(context.Background(), nil, cleaner.Page{}); !errors.Is(err, cleaner.ErrEmpty) {
 		t.Errorf("no tree: %v", err)
 	}
@@ -238,6 +251,42 @@ func TestContext(t *testing.T) {
 	} {
 		if err := do(); !errors.Is(err, context.Canceled) {
 			t.Errorf("%s: got %v", name, err)
+		}
+	}
+}
+
+// A watched context ends when it was looked at so many times.
+type watched struct {
+	context.Context
+	looks, ends int
+}
+
+func (w *watched) Err() error {
+	if w.looks++; w.looks >= w.ends {
+		return context.Canceled
+	}
+	return nil
+}
+
+// The context ends a page before each of its stages (decoding, parsing, metadata, blocks, extraction, the rules, the rules again), and a text before each of its.
+func TestContextBetweenStages(t *testing.T) {
+	c := sharedCleaner(t)
+	for name, test := range map[string]struct {
+		in     string
+		stages int
+	}{"a page": {tidings, 7}, "a text": {"It rained all night.\n\nNobody had thought that it would.", 3}} {
+		for ends := 1; ; ends++ {
+			ctx := &watched{context.Background(), 0, ends}
+			_, err := c.CleanBytes(ctx, []byte(test.in), cleaner.Page{})
+			if err == nil {
+				if ends <= test.stages {
+					t.Errorf("%s: the context was looked at %d times, not %d", name, ends-1, test.stages)
+				}
+				break
+			}
+			if !errors.Is(err, context.Canceled) || ctx.looks != ends {
+				t.Errorf("%s: ended at the %d. look with %v after the %d.", name, ends, err, ctx.looks)
+			}
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package cleaner
 
 import (
+	"cmp"
 	"fmt"
 	"net/url"
 	"regexp"
@@ -33,6 +34,9 @@ func parseURL(s string) (u *url.URL, warnings []string) {
 }
 
 var percents = regexp.MustCompile(`%([0-9A-Fa-f]{2})?`)
+
+// host returns the host that the caller gave for the page, in lower case: that of its address, or else Host.
+func (p Page) host(given *url.URL) string { return cmp.Or(host(given), strings.ToLower(p.Host)) }
 
 func host(u *url.URL) string {
 	if u == nil {

@@ -2,6 +2,7 @@ package cleaner_test
 
 import (
 	"context"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -65,6 +66,57 @@ func TestThePagesOwnAddress(t *testing.T) {
 		}
 		if len(links) != 1 || links[0].URL != test.link || (doc.Extractor == cleaner.BySite) != test.site {
 			t.Errorf("%s: links %v, found by %s: %q", test.name, links, doc.Extractor, doc.Text())
+		}
+	}
+}
+
+// Whose rules are asked of a page without an address the caller may say; in all else the page's own address stands in for it as where nobody says anything.
+func TestHostOfThePage(t *testing.T) {
+	const canonical = `<link rel="canonical" href="https://www.harbour.example/news/wall">`
+	const body = `</head><body><article><h1>The wall</h1><p class="by">By Una Brae, 5 April 2024</p><p>The harbour wall <a href="../map">held</a> all night, said the keeper, and nobody in the town had thought that it would.</p>
+<p>It was late when he said it, and the wind had not gone down. Those who had gone up to the church to sleep there stayed until the bell rang for the morning.</p><p class="tip">Tips are welcome at the harbour office.</p></article></body></html>`
+	c := newCleaner(t, cleaner.WithPacks(load(t, "version: 1\npack: test\nsites:\n  - {id: test/site, host: [harbour.example/news, copy.example], strip: .tip}\n  - {id: test/new, host: new.example, replace: [{find: Tips, with: Hints}]}\n")))
+	for _, test := range []struct {
+		name, head, address, host string
+		asked, link               string
+		stripped                  bool
+	}{
+		{"nobody says", "", "", "", "", "../map", false},
+		{"a host", "", "", "Copy.example", "copy.example", "../map", true},
+		{"a host and the page", canonical, "", "harbour.example", "harbour.example", "https://www.harbour.example/map", true},
+		{"another host than the page's", canonical, "", "quay.example", "quay.example", "https://www.harbour.example/map", false},
+		{"an address before a host", canonical, "https://copy.example/a/wall", "quay.example", "copy.example", "https://copy.example/map", true},
+		{"an address without a host", "", "/a/wall", "copy.example", "copy.example", "/map", true},
+		{"a host whose pages' markup is changed", "", "", "new.example", "new.example", "../map", false},
+	} {
+		page := []byte("<html><head><title>The wall</title>" + test.head + body)
+		doc, err := c.CleanBytes(context.Background(), page, cleaner.Page{URL: test.address, Host: test.host})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if doc.Host != test.asked || doc.URL != test.address || strings.Contains(doc.Text(), "are welcome") == test.stripped || strings.Contains(doc.Text(), "Hints") != (test.asked == "new.example") {
+			t.Errorf("%s: the rules of %q were asked, and left %q", test.name, doc.Host, doc.Text())
+		}
+		without, err := c.CleanBytes(context.Background(), page, cleaner.Page{URL: test.address})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !reflect.DeepEqual(doc.Metadata, without.Metadata) || doc.Byline() != "Una Brae" || doc.Published.IsZero() {
+			t.Errorf("%s: metadata %+v, without the host %+v", test.name, doc.Metadata, without.Metadata)
+		}
+		var links []cleaner.Link
+		for i := range doc.Blocks {
+			links = append(links, doc.Blocks[i].Links()...)
+		}
+		if len(links) != 1 || links[0].URL != test.link {
+			t.Errorf("%s: links %v", test.name, links)
+		}
+	}
+	text := newCleaner(t, cleaner.WithPacks(load(t, "version: 1\npack: test\nrules:\n  - {id: test/tip, category: other, about: a, match: {host: copy.example, expression: ^Tips}, strip: block}\n")))
+	for host, removals := range map[string]int{"": 0, "copy.example": 1} {
+		doc, err := text.CleanText(context.Background(), "Tips are welcome.\n\nThe harbour wall held all night, said the keeper, and nobody in the town had thought that it would.", cleaner.Page{Host: host})
+		if err != nil || len(doc.Removals) != removals || doc.Host != host {
+			t.Errorf("a text of %q: %v, %v", host, doc.Removals, err)
 		}
 	}
 }

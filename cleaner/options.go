@@ -75,7 +75,8 @@ func WithTables(on bool) Option { return func(c *config) { c.noTables = !on } }
 // WithComments says whether readers' comments are content. They are not by default, except where they are the page's point.
 func WithComments(on bool) Option { return func(c *config) { c.comments = on } }
 
-// WithMaxBytes limits how much is read of one page or text, in bytes; what is longer is an error. The default is DefaultMaxBytes.
+// WithMaxBytes limits how long a page or a text may be that Clean and CleanBytes are given, in bytes, at least 1; what is longer is an error. The default
+// is DefaultMaxBytes.
 func WithMaxBytes(n int64) Option { return func(c *config) { c.maxBytes = n } }
 
 // WithDecisions says whether the document tells for each block of the page why it is in or out. It does not by default: it takes time.

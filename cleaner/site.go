@@ -3,7 +3,6 @@ package cleaner
 import (
 	"bytes"
 	"fmt"
-	"net/url"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -21,9 +20,9 @@ type site struct {
 	small   bool     // its body was too small to be the article
 }
 
-// site returns the site that an address is of.
-func (c *Cleaner) site(address *url.URL) *site {
-	if found := c.rules.Site(host(address), path(address)); found != nil {
+// site returns the site that the page at a host's path is of.
+func (c *Cleaner) site(host, path string) *site {
+	if found := c.rules.Site(host, path); found != nil {
 		return &site{Site: found}
 	}
 	return nil
@@ -133,10 +132,10 @@ func visible(page *blocks.Page, keep []bool) []bool {
 	return shown
 }
 
-// replace makes the replacements of the site of an address in a page's markup.
-func (c *Cleaner) replace(markup []byte, address string) []byte {
-	u, _ := parseURL(address)
-	if s := c.rules.Site(host(u), path(u)); s != nil {
+// replace makes the replacements of a page's site in its markup.
+func (c *Cleaner) replace(markup []byte, p Page) []byte {
+	u, _ := parseURL(p.URL)
+	if s := c.rules.Site(p.host(u), path(u)); s != nil {
 		for _, r := range s.Replace {
 			markup = bytes.ReplaceAll(markup, []byte(r.Find), []byte(r.With))
 		}

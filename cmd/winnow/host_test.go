@@ -51,6 +51,25 @@ func TestHostOfDocumentsWithoutAddress(t *testing.T) {
 	winnow(t, "", "rules", "try", "mine.yaml", "in", "--host", "in/").failed(t, exitUsage, "--host in/")
 }
 
+// A host says whose rules are asked, and nothing else: a page of it is not its front page.
+func TestHostChangesNothingButRules(t *testing.T) {
+	own := strings.Replace(page, "</head>", `<link rel="canonical" href="https://www.harbour.example/news/ferry"></head>`, 1)
+	folder(t, map[string]string{"plain.html": page, "own.html": own, "news.yaml": strings.Replace(hostPack, "harbour.example", "harbour.example/news", 1)})
+	for _, file := range []string{"plain.html", "own.html"} {
+		without, with := winnow(t, "", "-f", "json", "--with", "html", file), winnow(t, "", "-f", "json", "--with", "html", file, "--host", "harbour.example")
+		without.succeeded(t)
+		with.succeeded(t)
+		if with.stdout != without.stdout {
+			t.Errorf("%s became\n%s\nnot\n%s", file, with.stdout, without.stdout)
+		}
+	}
+	got := winnow(t, "", "own.html", "--rules", "news.yaml", "--host", "harbour.example")
+	got.succeeded(t)
+	if strings.Contains(got.stdout, second) {
+		t.Errorf("the rule for a part of the site did nothing: %s", got.stdout)
+	}
+}
+
 func TestRulesForSitesWarnOnceOfDocumentsWithoutAddress(t *testing.T) {
 	canonical := func(address string) string {
 		return strings.Replace(page, "</head>", `<link rel="canonical" href="`+address+`"></head>`, 1)

@@ -10,6 +10,7 @@ import (
 	"io"
 	"iter"
 	"maps"
+	"math"
 	"slices"
 	"strings"
 
@@ -29,6 +30,7 @@ type record struct {
 // A lineReader understands the lines of a JSONL file.
 type lineReader struct {
 	htmlField, textField, urlField, idField string
+	hostField                               string // empty where no field holds the host of documents without an address
 	passThrough                             bool
 	maxBytes                                int64 // of a page
 }
@@ -48,8 +50,11 @@ var errLineTooLong = fmt.Errorf("the line is %w", cleaner.ErrTooLarge)
 // It decodes UTF-16 and drops a byte order mark. A line too long for any page within the limit comes as errLineTooLong and is not held in memory;
 // any other error is the last thing that comes.
 func (l lineReader) lines(r io.Reader) iter.Seq2[numberedLine, error] {
-	const longestEscape = 6 // \u0041 for one byte
-	limit := longestEscape*l.maxBytes + 1<<20
+	const (
+		longestEscape = 6       // \u0041 for one byte
+		others        = 1 << 20 // bytes that are left to the line's other fields
+	)
+	limit := longestEscape*min(l.maxBytes, (math.MaxInt64-others)/longestEscape) + others
 
 	return func(yield func(numberedLine, error) bool) {
 		buffered := bufio.NewReaderSize(transform.NewReader(r, unicode.BOMOverride(transform.Nop)), 64<<10)
@@ -89,9 +94,9 @@ type numberedLine struct {
 	bytes  []byte
 }
 
-// clean cleans the page or the text in a line. The record is that of the line even where there is an error, as far as it is known.
-// An address that is no string costs the page its address, with a warning, and no more.
-func (l lineReader) clean(ctx context.Context, c hostCleaner, line []byte) (record, *cleaner.Document, error) {
+// clean cleans the page or the text in a line. Without an address it is of the host that the line names, or else of the given one.
+// The record is that of the line even where there is an error, as far as it is known. An address that is no string costs the page its address, with a warning, and no more.
+func (l lineReader) clean(ctx context.Context, c *cleaner.Cleaner, host hostFlag, line []byte) (record, *cleaner.Document, error) {
 	fields, err := objectOf(line)
 	if err != nil {
 		return record{}, nil, err
@@ -109,7 +114,10 @@ func (l lineReader) clean(ctx context.Context, c hostCleaner, line []byte) (reco
 	}
 	_, hasHTML := fields[l.htmlField]
 	_, hasText := fields[l.textField]
-	page := cleaner.Page{URL: addr, Input: cleaner.Text, ContentType: "text/plain; charset=utf-8"}
+	page := cleaner.Page{URL: addr, Host: string(host), Input: cleaner.Text, ContentType: "text/plain; charset=utf-8"}
+	if named, err := stringField(fields, l.hostField); l.hostField != "" && err == nil && named != "" { // what is no string names no host
+		page.Host = named
+	}
 	content := text
 	switch {
 	case html != "" || hasHTML && text == "":

@@ -308,3 +308,11 @@ func TestOrderIsThatOfTheInput(t *testing.T) {
 		}
 	}
 }
+
+func TestHighestLimitIsNone(t *testing.T) {
+	for _, in := range []struct{ kind, content string }{{"html", page}, {"text", text}, {"jsonl", line(t, map[string]any{"html": page})}} {
+		got := winnow(t, in.content, "-i", in.kind, "-f", "jsonl", "--max-bytes", "9223372036854775807")
+		got.succeeded(t)
+		isArticle(t, jsonLines(t, got.stdout)[0]["text"].(string))
+	}
+}

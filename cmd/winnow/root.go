@@ -228,9 +228,10 @@ func (f *flags) run(ctx context.Context, args []string, stdin io.Reader, stdout,
 	}
 
 	w := work{
-		cleaner:  hostCleaner{c, f.host},
+		cleaner:  c,
 		lines:    f.lines,
 		url:      string(f.url),
+		host:     f.host,
 		dest:     func(input) string { return f.output },
 		renderer: renderer{f.format.word, f.metadata, f.explain, f.with, f.output == "" && takesColors(stdout)},
 		writer:   writer{stdout: stdout},

@@ -3,7 +3,6 @@ package main
 import (
 	"cmp"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -18,12 +17,11 @@ import (
 // learning is what the user chose for rules learn.
 type learning struct {
 	running
-	input     *choice
-	packs     packFlags
-	options   learn.Options
-	host      hostFlag
-	output    string
-	hostField string
+	input   *choice
+	packs   packFlags
+	options learn.Options
+	host    hostFlag
+	output  string
 }
 
 const aboutLearn = `Reads many documents of one site or of several, finds the lines that repeat in them, and prints a pack of rules that strip these.
@@ -70,7 +68,7 @@ func newRulesLearn() *cobra.Command {
 	set.IntVar(&l.options.MaxDocuments, "max-documents", learn.DefaultMaxDocuments, "learn from the first `N` documents of a host")
 	set.StringVar(&l.options.Name, "name", "learned", "the pack's `NAME`")
 	l.host.define(set)
-	set.StringVar(&l.hostField, "host-field", "", "the `FIELD` of JSONL that holds the host of documents without an address")
+	set.StringVar(&l.lines.hostField, "host-field", "", "the `FIELD` of JSONL that holds the host of documents without an address")
 	l.packs.define(set)
 	l.running.define(set)
 	return cmd
@@ -107,13 +105,12 @@ func (l *learning) run(ctx context.Context, args []string, stdin io.Reader, stdo
 	if err != nil {
 		return nil, err
 	}
-	l.lines.passThrough = l.hostField != ""
 
 	reporter := l.reporter(stderr, !isTerminal(stdout), inputs.inputs)
 	reporter.leftOut(inputs.left)
 	learner := learn.New(l.options)
 	homeless := 0 // documents whose site nobody knows
-	jobs := (&work{cleaner: hostCleaner{c, l.host}, lines: l.lines, dest: func(input) string { return "" }}).jobs(ctx, inputs.inputs)
+	jobs := (&work{cleaner: c, lines: l.lines, host: l.host, dest: func(input) string { return "" }}).jobs(ctx, inputs.inputs)
 	err = inOrder(ctx, l.parallel, jobs, l.lesson, func(lesson lesson) error {
 		reporter.advance()
 		switch {
@@ -156,11 +153,6 @@ func (l *learning) lesson(ctx context.Context, j job) lesson {
 	d := &learn.Document{ID: j.name, Host: doc.Host, Blocks: doc.Blocks, Removals: doc.Removals}
 	if id := strings.Trim(string(rec.id), `"`); id != "" {
 		d.ID = id
-	}
-	var named string
-	_ = json.Unmarshal(rec.rest[l.hostField], &named) // what is no string names no host
-	if doc.URL == "" || doc.Host == "" {
-		d.Host = cmp.Or(named, string(l.host), doc.Host)
 	}
 	return lesson{name: j.name, document: d}
 }

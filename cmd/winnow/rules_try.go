@@ -82,7 +82,7 @@ func (t *trial) run(cmd *cobra.Command, what string, args []string) error {
 	if err != nil {
 		return err
 	}
-	jobs := (&work{cleaner: hostCleaner{c, t.host}, lines: t.lines, url: string(t.url), dest: func(input) string { return "" }}).jobs(cmd.Context(), found.inputs)
+	jobs := (&work{cleaner: c, lines: t.lines, url: string(t.url), host: t.host, dest: func(input) string { return "" }}).jobs(cmd.Context(), found.inputs)
 	return t.show(cmd, found, jobs, slices.ContainsFunc(packs, (*rules.Pack).ForSites))
 }
 

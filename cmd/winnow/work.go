@@ -11,9 +11,10 @@ import (
 
 // work is a run of the command over its inputs.
 type work struct {
-	cleaner  hostCleaner
+	cleaner  *cleaner.Cleaner
 	lines    lineReader
 	url      string             // the page's address, if the user gave it
+	host     hostFlag           // of documents without an address
 	dest     func(input) string // the file that an input's documents go to; empty is standard output
 	shared   bool               // one output takes the documents of all inputs
 	renderer renderer
@@ -75,6 +76,7 @@ func (w *work) page(in input) job {
 		if w.url != "" {
 			page.URL = w.url
 		}
+		page.Host = string(w.host)
 		doc, err := w.cleaner.Clean(ctx, r, page)
 		return rec, doc, err
 	}}
@@ -104,7 +106,7 @@ func (w *work) linesOf(ctx context.Context, in input) iter.Seq[job] {
 			if err == nil {
 				j.size = len(line.bytes)
 				j.clean = func(ctx context.Context) (record, *cleaner.Document, error) {
-					return w.lines.clean(ctx, w.cleaner, line.bytes)
+					return w.lines.clean(ctx, w.cleaner, w.host, line.bytes)
 				}
 			}
 			if !yield(j) {
