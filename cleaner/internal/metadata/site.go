@@ -128,7 +128,7 @@ func isOutlet(s string) bool {
 			return false
 		}
 	}
-	for _, end := range []string{"网", "網", "网站", "網站", "官网", "新闻", "新聞", "日报", "日報", "晚报", "晚報", "频道", "頻道"} {
+	for _, end := range []string{"网", "網", "网站", "網站", "新闻", "新聞", "日报", "日報", "晚报", "晚報", "频道", "頻道"} {
 		if name, ok := strings.CutSuffix(s, end); ok && utf8.RuneCountInString(name) >= 2 {
 			return true
 		}
