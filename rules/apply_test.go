@@ -230,6 +230,22 @@ Mill burns down]]
 The old mill burned down in the night, and nobody was hurt.
 Why nobody repairs the quay
 ` + first},
+		{"section ends before a sub-heading", `{id: a, category: teaser, about: x, match: {label: alpha}, strip: section}`, `
+[[Alpha
+The mill burns down at night
+Why nobody repairs the quay]]
+What is to come
+` + second},
+		{"section ends before a line whose words come again", `{id: a, category: teaser, about: x, match: {label: alpha}, strip: section}`, `
+[[Alpha
+Mill burns down]]
+Damaged boats
+` + second},
+		{"section of a list that explains", `{id: a, category: teaser, about: x, match: {label: alpha}, strip: section}`, `
+[[Alpha
+- The tables of the harbour]]
+- The tables of the harbour have a column for each of the tides.
+- The gauge has one more, for the years in which it was away.`},
 		{"section ends at a heading", `{id: a, category: teaser, about: x, match: {label: alpha}, strip: section}`, `
 [[Alpha
 Mill burns down]]

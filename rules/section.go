@@ -28,6 +28,7 @@ func (d *document) section(i int, match conjunction, protected func(int) bool) (
 	if b := &d.blocks[i]; b.Kind == Heading {
 		level = b.Level
 	}
+	start := j
 	end = j
 	noBlurbs := -2 // where the section ends if it has no blurbs; -2 where it has
 	blurbs, items := 0, 0
@@ -51,10 +52,34 @@ run:
 		}
 	}
 	if blurbs == 1 { // one sentence after one line may be the article's
-		return noBlurbs
+		end = noBlurbs
+	}
+	if end >= 0 && end != start && d.headsNext(start, d.before(end)) {
+		return d.before(end)
 	}
 	return end
 }
+
+// headsNext reports whether the last of the lines from one to the other is none of them, but a sub-heading that a text cannot mark as one: it is shorter than a
+// headline, and all of the lines before it are headlines, or its words come again in the paragraph that it stands over.
+func (d *document) headsNext(from, last int) bool {
+	next := d.after(last)
+	if last == from || next < 0 || !d.real(next) || d.blocks[last].Kind != Paragraph || d.blocks[last].LinkShare() > 0 || d.words(last) >= minHeadline || d.sentence(last) {
+		return false
+	}
+	if introduces.holds(d, last) {
+		return true
+	}
+	for i := from; i != last; i = d.after(i) {
+		if d.words(i) < minHeadline {
+			return false
+		}
+	}
+	return true
+}
+
+// introduces holds for a line of whose longer words half come again in what follows.
+var introduces = introduction{interval{0.5, -1}}
 
 // standsAlone reports whether the label at block i heads what follows it, rather than the rest of its own line.
 func (d *document) standsAlone(i int, match conjunction) bool {
@@ -72,11 +97,17 @@ func (d *document) listEnd(i int, protected func(int) bool) int {
 	group := d.blocks[i].Group
 	for n := 0; i >= 0 && n < maxItems; i, n = d.after(i), n+1 {
 		b := &d.blocks[i]
-		if b.Group != group || b.List == 0 && b.Kind != ListItem || d.words(i) > maxItemWords || protected(i) {
+		if b.Group != group || b.List == 0 && b.Kind != ListItem || d.words(i) > maxItemWords || d.states(i) && d.states(d.after(i)) || protected(i) {
 			return i
 		}
 	}
 	return i
+}
+
+// states reports whether there is a block i, and it says something of what it names: few lines that lead to another story end with a full stop after so
+// many words.
+func (d *document) states(i int) bool {
+	return i >= 0 && d.words(i) >= realSentence && endsWithStop(d.blocks[i].Text) && d.blocks[i].LinkShare() < 0.8
 }
 
 // isItem reports whether block i looks like a line that leads to another story: short, and no sentence of prose.
@@ -95,6 +126,9 @@ func (d *document) isItem(i, level int) bool {
 	}
 	if linked {
 		return d.words(i) <= 2*maxItemWords
+	}
+	if leadsIn(b.Text) && d.words(i) >= realSentence { // it leads to what comes next, which is no story
+		return false
 	}
 	return d.words(i) <= maxItemWords && (!d.sentence(i) || d.words(i) < 2*realSentence && !endsWithStop(b.Text))
 }
