@@ -42,9 +42,9 @@ type flags struct {
 	packs    packFlags
 	disable  []string
 	keep     []string
-	links    bool
-	images   bool
-	tables   bool
+	noLinks  bool
+	noImages bool
+	noTables bool
 	comments bool
 }
 
@@ -121,9 +121,9 @@ func (f *flags) define(cmd *cobra.Command) {
 		rules.Safe.String(), rules.Standard.String(), rules.Aggressive.String())
 	f.extractor = extractorFlag(cmd)
 
-	set.BoolVar(&f.links, "links", true, "keep links")
-	set.BoolVar(&f.images, "images", true, "keep images and their captions")
-	set.BoolVar(&f.tables, "tables", true, "keep tables")
+	set.BoolVar(&f.noLinks, "no-links", false, "leave out the addresses of links")
+	set.BoolVar(&f.noImages, "no-images", false, "leave out images and their captions")
+	set.BoolVar(&f.noTables, "no-tables", false, "leave out tables")
 	set.BoolVar(&f.comments, "comments", false, "keep readers' comments")
 	set.BoolVar(&f.metadata, "metadata", false, "put the metadata before text and Markdown, as YAML front matter")
 	set.BoolVar(&f.explain, "explain", false, "show what was stripped, and by which rule, and why a page's blocks are in or out")
@@ -179,9 +179,9 @@ func (f *flags) cleaner(stderr io.Writer) (c *cleaner.Cleaner, forSites bool, er
 		cleaner.WithLevel(levels[f.level.word]),
 		cleaner.WithoutRules(f.disable...),
 		cleaner.WithCategoriesKept(f.keep...),
-		cleaner.WithLinks(f.links),
-		cleaner.WithImages(f.images),
-		cleaner.WithTables(f.tables),
+		cleaner.WithLinks(!f.noLinks),
+		cleaner.WithImages(!f.noImages),
+		cleaner.WithTables(!f.noTables),
 		cleaner.WithComments(f.comments),
 		cleaner.WithDecisions(f.explain),
 		cleaner.WithMaxBytes(f.lines.maxBytes),
