@@ -47,15 +47,58 @@ func isDirectory(output string, several bool) bool {
 
 // checkFile returns an error if inputs cannot all be written to the one file that output names.
 func checkFile(output string, inputs []input, format string) error {
+	if err := checkOverwrite(output, filesOf(inputs)); err != nil {
+		return err
+	}
+	if len(inputs) > 1 && format != formatLines && isFileToBe(output) {
+		return fmt.Errorf("-o %s is a file, and there are several inputs; name a directory, such as articles/, or use -f jsonl", output)
+	}
+	return nil
+}
+
+// checkOverwrite returns an error if the file that output names is one of those that are read.
+func checkOverwrite(output string, read []string) error {
 	info, err := os.Stat(output)
-	isFile := err != nil || info.Mode().IsRegular() // not a device or a pipe, which takes whatever comes
-	for _, in := range inputs {
-		if other, otherErr := os.Stat(in.file); err == nil && otherErr == nil && isFile && os.SameFile(info, other) {
+	if err != nil || !info.Mode().IsRegular() {
+		return nil
+	}
+	for _, name := range read {
+		if other, err := os.Stat(name); err == nil && os.SameFile(info, other) {
 			return fmt.Errorf("-o %s is an input, which winnow does not overwrite; name another file", output)
 		}
 	}
-	if len(inputs) > 1 && format != formatLines && isFile {
-		return fmt.Errorf("-o %s is a file, and there are several inputs; name a directory, such as articles/, or use -f jsonl", output)
+	return nil
+}
+
+// isFileToBe tells whether name is a file, or will be one, and no device or pipe, which takes whatever comes.
+func isFileToBe(name string) bool {
+	info, err := os.Stat(name)
+	return err != nil || info.Mode().IsRegular()
+}
+
+// filesOf returns the paths of those inputs that are files.
+func filesOf(inputs []input) []string {
+	var files []string
+	for _, in := range inputs {
+		if in.file != "" {
+			files = append(files, in.file)
+		}
+	}
+	return files
+}
+
+// writeFile gives a file a content, or leaves it as it was where that fails.
+func writeFile(name, content string) error {
+	f, err := createAtomic(name)
+	if err != nil {
+		return err
+	}
+	if _, err = io.WriteString(f, content); err == nil {
+		err = f.commit()
+	}
+	if err != nil {
+		f.abort()
+		return ofFile(name, err)
 	}
 	return nil
 }
@@ -69,10 +112,8 @@ type tree struct {
 
 func newTree(root, format string, inputs []input) *tree {
 	t := &tree{root, extensions[format][0], map[string]bool{}}
-	for _, in := range inputs {
-		if in.file != "" {
-			t.taken[realPath(in.file)] = true
-		}
+	for _, file := range filesOf(inputs) {
+		t.taken[realPath(file)] = true
 	}
 	return t
 }

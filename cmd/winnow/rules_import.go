@@ -27,7 +27,14 @@ func newRulesImport() *cobra.Command {
 			if err := checkPackName(name); err != nil {
 				return err
 			}
-			pack, err := readSiteConfigs(args[0], name)
+			files, err := siteConfigFiles(args[0])
+			if err != nil {
+				return err
+			}
+			if err := checkOverwrite(output, files); err != nil {
+				return err
+			}
+			pack, err := readSiteConfigs(files, name)
 			if err != nil {
 				return err
 			}

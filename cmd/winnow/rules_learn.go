@@ -96,6 +96,9 @@ func (l *learning) run(ctx context.Context, args []string, stdin io.Reader, stdo
 	if err != nil {
 		return nil, err
 	}
+	if err := checkOverwrite(l.output, filesOf(inputs.inputs)); err != nil {
+		return nil, err
+	}
 	builtin, own, err := l.packs.all()
 	if err != nil {
 		return nil, err

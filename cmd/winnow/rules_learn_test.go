@@ -148,6 +148,22 @@ func TestRulesLearnLeavesItsOutputWhereNothingCanBeRead(t *testing.T) {
 	}
 }
 
+func TestRulesLearnLeavesItsInputs(t *testing.T) {
+	folder(t, map[string]string{"a.txt": story(1), "b.txt": story(2), "own.yaml": ownPack})
+	for _, in := range [][]string{{"a.txt", "b.txt"}, {"."}} {
+		winnow(t, "", append([]string{"rules", "learn", "-o", "a.txt"}, in...)...).failed(t, exitUsage, "a.txt", "does not overwrite")
+	}
+	if read(t, "a.txt") != story(1) {
+		t.Error("an input was overwritten")
+	}
+	if got := winnow(t, "", "rules", "learn", "-q", "a.txt", "b.txt", "-o", "own.yaml"); got.code != 0 || !strings.Contains(read(t, "own.yaml"), "pack: learned") {
+		t.Errorf("%+v", got)
+	}
+	if got := files(t, "."); len(got) != 3 {
+		t.Errorf("left behind: %v", got)
+	}
+}
+
 func TestRulesLearnUsage(t *testing.T) {
 	for _, args := range [][]string{
 		{"--min-documents", "1"}, {"--min-share", "0"}, {"--min-share", "1.5"}, {"--min-share", "NaN"}, {"--max-documents", "2"},

@@ -17,7 +17,11 @@ const siteConfigPack = "ftr"
 func loadSiteConfigs(folders []string) ([]*rules.Pack, error) {
 	var packs []*rules.Pack
 	for _, folder := range folders {
-		pack, err := readSiteConfigs(folder, siteConfigPack)
+		files, err := siteConfigFiles(folder)
+		if err != nil {
+			return nil, err
+		}
+		pack, err := readSiteConfigs(files, siteConfigPack)
 		if err != nil {
 			return nil, err
 		}
@@ -35,41 +39,37 @@ func noSites(name string) error {
 	return fmt.Errorf("%s: no site config in it that says something; they are named like example.com.txt", name)
 }
 
-// readSiteConfigs reads a site config, or all those in a folder, as a pack of a name.
-func readSiteConfigs(name, pack string) (*rules.Pack, error) {
+// siteConfigFiles returns the site configs that a name stands for: a file, or the text files in a folder.
+func siteConfigFiles(name string) ([]string, error) {
 	info, err := os.Stat(name)
-	if err != nil {
-		return nil, fileError(err)
+	if err != nil || !info.IsDir() {
+		return []string{name}, fileError(err)
 	}
-	files := []string{name}
-	if info.IsDir() {
-		if files, err = configFiles(name); err != nil {
-			return nil, err
-		}
-	}
-	configs := make(map[string][]byte, len(files))
-	for _, file := range files {
-		if configs[filepath.Base(file)], err = os.ReadFile(file); err != nil {
-			return nil, fileError(err)
-		}
-	}
-	return fulltextrss.Read(pack, configs), nil
-}
-
-// configFiles returns the text files in a folder.
-func configFiles(folder string) ([]string, error) {
-	entries, err := os.ReadDir(folder)
+	entries, err := os.ReadDir(name)
 	if err != nil {
 		return nil, err
 	}
 	var files []string
 	for _, e := range entries {
 		if !e.IsDir() && strings.HasSuffix(e.Name(), ".txt") {
-			files = append(files, filepath.Join(folder, e.Name()))
+			files = append(files, filepath.Join(name, e.Name()))
 		}
 	}
 	if files == nil {
-		return nil, fmt.Errorf("%s: no site configs in it: no .txt file", folder)
+		return nil, fmt.Errorf("%s: no site configs in it: no .txt file", name)
 	}
 	return files, nil
+}
+
+// readSiteConfigs reads site configs as a pack of a name.
+func readSiteConfigs(files []string, pack string) (*rules.Pack, error) {
+	configs := make(map[string][]byte, len(files))
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			return nil, fileError(err)
+		}
+		configs[filepath.Base(file)] = data
+	}
+	return fulltextrss.Read(pack, configs), nil
 }

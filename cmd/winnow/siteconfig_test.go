@@ -77,7 +77,15 @@ func TestRulesImport(t *testing.T) {
 	if !strings.Contains(one.stdout, "  - id: ftr/any.quay.example\n") || one.stderr != "" {
 		t.Errorf("one config becomes %q, %q", one.stdout, one.stderr)
 	}
-	winnow(t, "", "rules", "import", "-q", folder, "-o", filepath.Join(folder, "no", "pack.yaml")).failed(t, exitFailed, "pack.yaml", "check the name")
+	winnow(t, "", "rules", "import", "-q", folder, "-o", filepath.Join(folder, ".quay.example.txt", "pack.yaml")).failed(t, exitFailed, ".quay.example.txt")
+	config := filepath.Join(folder, "harbour.example.txt")
+	before := read(t, config)
+	for _, in := range []string{folder, config} {
+		winnow(t, "", "rules", "import", in, "-o", config).failed(t, exitUsage, config, "does not overwrite")
+	}
+	if read(t, config) != before {
+		t.Error("a config was overwritten")
+	}
 	for name, args := range map[string][]string{
 		"no such file": {filepath.Join(folder, "none.txt")},
 		"no config":    {filepath.Join(folder, "LICENSE.txt")},
