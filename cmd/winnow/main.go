@@ -54,9 +54,3 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	}
 	return exitUsage
 }
-
-// closedPipe tells whether err says that nobody reads the output any more, as after `winnow … | head`.
-func closedPipe(err error) bool {
-	const noData = syscall.Errno(232) // Windows's ERROR_NO_DATA; no other system has an error of this number
-	return errors.Is(err, syscall.EPIPE) || errors.Is(err, noData) || errors.Is(err, io.ErrClosedPipe)
-}

@@ -63,15 +63,12 @@ func (r *reporter) finish() {
 }
 
 // outcome returns what a command returns whose work ended with err: errFailed if something failed, and the context's error if that ended; both are reported.
-// That nobody reads the output any more is no failure.
 func (r *reporter) outcome(ctx context.Context, err error) error {
 	r.finish()
 	switch {
 	case ctx.Err() != nil:
 		fmt.Fprintf(r.stderr, "winnow: interrupted after %s\n", counted(r.done, "document"))
 		return ctx.Err()
-	case closedPipe(err):
-		return nil
 	case err != nil:
 		r.failed("output", err)
 	}

@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"io"
-	"os"
 
 	"github.com/spf13/cobra"
 	"winnow/rules"
@@ -35,22 +34,21 @@ func newRules() *cobra.Command {
 	return cmd
 }
 
-// deliver writes what a command has to say. That nobody reads it any more is no error.
+// deliver writes what a command has to say.
 func deliver(cmd *cobra.Command, out string) error {
-	_, err := io.WriteString(cmd.OutOrStdout(), out)
-	if err == nil || closedPipe(err) {
-		return nil
+	if _, err := io.WriteString(cmd.OutOrStdout(), out); err != nil {
+		fmt.Fprintf(cmd.ErrOrStderr(), "winnow: output: %v\n", err)
+		return errFailed
 	}
-	fmt.Fprintf(cmd.ErrOrStderr(), "winnow: output: %v\n", err)
-	return errFailed
+	return nil
 }
 
-// deliverTo writes what a command has made to a file, or to standard output where its name is empty or -.
+// deliverTo writes what a command has made to a file, which is no input of it, or to standard output where its name is empty or -.
 func deliverTo(cmd *cobra.Command, file, out string) error {
 	if file == "" || file == "-" {
 		return deliver(cmd, out)
 	}
-	if err := os.WriteFile(file, []byte(out), 0o666); err != nil {
+	if err := writeFile(file, out); err != nil {
 		fmt.Fprintf(cmd.ErrOrStderr(), "winnow: %v\n", fileError(err))
 		return errFailed
 	}
