@@ -5,6 +5,7 @@ import (
 	"io"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 	"winnow/rules"
 )
 
@@ -32,6 +33,11 @@ func newRules() *cobra.Command {
 	}
 	cmd.AddCommand(newRulesList(), newRulesShow(), newRulesTest(), newRulesLint(), newRulesTry(), newRulesLearn(), newRulesImport(), newRulesSchema())
 	return cmd
+}
+
+// quietFlag adds the flag -q to a command's. What it leaves out goes into the usage.
+func quietFlag(set *pflag.FlagSet, quiet *bool, usage string) {
+	set.BoolVarP(quiet, "quiet", "q", false, usage)
 }
 
 // deliver writes what a command has to say.

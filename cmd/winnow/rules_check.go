@@ -53,6 +53,7 @@ func newRulesLint() *cobra.Command {
 // newChecking returns a command that checks packs beside others. Check returns what is wrong with them, and a summary.
 func newChecking(use, short, long, example string, check func(packs, beside []*rules.Pack) ([]*rules.Problem, string)) *cobra.Command {
 	var in packFlags
+	var quiet bool
 	cmd := &cobra.Command{
 		Use:     use,
 		Short:   short,
@@ -73,15 +74,16 @@ func newChecking(use, short, long, example string, check func(packs, beside []*r
 				}
 				packs, broken = loadFiles(files)
 			}
-			return report(cmd, packs, broken, beside, check)
+			return report(cmd, packs, broken, beside, quiet, check)
 		},
 	}
 	in.define(cmd.Flags())
+	quietFlag(cmd.Flags(), &quiet, "print only what is wrong: no summary")
 	return cmd
 }
 
-// report writes what is wrong with packs, and with those that could not be loaded, a line each, and a summary. It returns errFailed if anything is.
-func report(cmd *cobra.Command, packs []*rules.Pack, broken error, beside []*rules.Pack, check func(packs, beside []*rules.Pack) ([]*rules.Problem, string)) error {
+// report writes what is wrong with packs, and with those that could not be loaded, a line each, and, unless it is to be quiet, a summary. It returns errFailed if anything is.
+func report(cmd *cobra.Command, packs []*rules.Pack, broken error, beside []*rules.Pack, quiet bool, check func(packs, beside []*rules.Pack) ([]*rules.Problem, string)) error {
 	var out strings.Builder
 	if broken != nil {
 		fmt.Fprintln(&out, broken)
@@ -94,6 +96,24 @@ func report(cmd *cobra.Command, packs []*rules.Pack, broken error, beside []*rul
 	for _, p := range problems {
 		fmt.Fprintln(&out, p)
 	}
+	if !quiet {
+		out.WriteString(inPacks(packs))
+		if broken != nil {
+			summary += "; what could not be loaded was left out"
+		}
+		fmt.Fprintf(&out, ": %s\n", summary)
+	}
+	if err := deliver(cmd, out.String()); err != nil {
+		return err
+	}
+	if broken != nil || len(problems) > 0 {
+		return errFailed
+	}
+	return nil
+}
+
+// inPacks says how many rules and sites there are in how many packs.
+func inPacks(packs []*rules.Pack) string {
 	ruleCount, siteCount := 0, 0
 	for _, p := range packs {
 		ruleCount += len(p.Rules)
@@ -103,17 +123,7 @@ func report(cmd *cobra.Command, packs []*rules.Pack, broken error, beside []*rul
 	if siteCount > 0 {
 		number += " and " + counted(siteCount, "site")
 	}
-	if broken != nil {
-		summary += "; what could not be loaded was left out"
-	}
-	fmt.Fprintf(&out, "%s in %s: %s\n", number, counted(len(packs), "pack"), summary)
-	if err := deliver(cmd, out.String()); err != nil {
-		return err
-	}
-	if broken != nil || len(problems) > 0 {
-		return errFailed
-	}
-	return nil
+	return fmt.Sprintf("%s in %s", number, counted(len(packs), "pack"))
 }
 
 // counted returns a number and what it counts.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
@@ -78,4 +79,36 @@ func TestRulesLint(t *testing.T) {
 		`bad.yaml:4:10: rule x/read: expression "read" may match 4 characters anywhere in a paragraph`,
 		`bad.yaml:4:10: rule x/read: it strips body text`,
 		"2 rules in 2 packs: 2 problems")
+}
+
+// With -q the commands say only what was asked for, and what is wrong.
+func TestRulesQuietly(t *testing.T) {
+	folder(t, map[string]string{"good.yaml": tides, "bare.yaml": ownPack})
+	const wrong = "bare.yaml:4:9: rule mine/quay: no example of what it "
+	for _, tt := range []struct {
+		args string
+		code int
+		want []string // the beginnings of the lines
+	}{
+		{"rules test -q good.yaml", 0, nil},
+		{"rules lint -q good.yaml", 0, nil},
+		{"rules test -q good.yaml bare.yaml", exitFailed, []string{wrong + "strips", wrong + "keeps"}},
+		{"rules lint --quiet bare.yaml", exitFailed, []string{wrong + "strips", wrong + "keeps"}},
+		{"rules list -q --no-builtin-rules --rules good.yaml", 0, []string{"tides/table\t"}},
+		{"rules show -q tides/table --rules good.yaml", 0, nil},
+	} {
+		got := winnow(t, "", strings.Fields(tt.args)...)
+		if got.code != tt.code || got.stderr != "" {
+			t.Errorf("%s: exit code %d, stderr %q", tt.args, got.code, got.stderr)
+		}
+		if strings.HasPrefix(tt.args, "rules show") {
+			got.said(t, 0, "# good.yaml:5 in pack tides", "- id: tides/table")
+			continue
+		}
+		lines := slices.Collect(strings.Lines(got.stdout))
+		if len(lines) != len(tt.want) {
+			t.Errorf("%s: %q", tt.args, got.stdout)
+		}
+		got.said(t, tt.code, tt.want...)
+	}
 }

@@ -54,6 +54,6 @@ func newRulesImport() *cobra.Command {
 	cmd.Flags().SortFlags = false
 	cmd.Flags().StringVarP(&output, "output", "o", "", "write the pack to `FILE`")
 	cmd.Flags().StringVar(&name, "name", siteConfigPack, "the pack's `NAME`, with which its sites' ids begin")
-	cmd.Flags().BoolVarP(&quiet, "quiet", "q", false, "do not say what cannot be used")
+	quietFlag(cmd.Flags(), &quiet, "do not say what cannot be used")
 	return cmd
 }

@@ -30,6 +30,7 @@ type listing struct {
 	category string
 	pack     string
 	counts   bool
+	quiet    bool
 }
 
 const aboutList = `Lists the rules and the sites in the order in which their packs are read: the built-in ones, your own in the configuration folder, and those that --rules names.
@@ -74,8 +75,12 @@ func newRulesList() *cobra.Command {
 	l.packs.define(set)
 	set.BoolVar(&l.counts, "examples", false, "count the examples by language and category")
 	l.format = choiceFlag(cmd, "format", "f", "", "what to write (default: table on a terminal, else tsv)", formatTable, formatTabs, formatJSON)
+	quietFlag(set, &l.quiet, withoutWarnings)
 	return cmd
 }
+
+// withoutWarnings is the usage of -q where there is nothing else to leave out.
+const withoutWarnings = "print no warnings about packs"
 
 // What lists say where a rule has no language or no category, or is a site, and where it is not from a file.
 const (
@@ -119,7 +124,9 @@ func (l *listing) run(stdout, stderr io.Writer) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	warn(stderr, own)
+	if !l.quiet {
+		warn(stderr, own)
+	}
 	if err := l.check(slices.Concat(builtin, own)); err != nil {
 		return "", err
 	}

@@ -17,6 +17,7 @@ What comes out may begin a rule of your own: put it under rules: or sites: in a 
 // newRulesShow returns the command that shows rules.
 func newRulesShow() *cobra.Command {
 	var packs packFlags
+	var quiet bool
 	cmd := &cobra.Command{
 		Use:               "show ID...",
 		Short:             "Show rules as their packs spell them",
@@ -29,7 +30,9 @@ func newRulesShow() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			warn(cmd.ErrOrStderr(), own)
+			if !quiet {
+				warn(cmd.ErrOrStderr(), own)
+			}
 			out, err := show(builtin, own, ids)
 			if err != nil {
 				return err
@@ -38,6 +41,7 @@ func newRulesShow() *cobra.Command {
 		},
 	}
 	packs.define(cmd.Flags())
+	quietFlag(cmd.Flags(), &quiet, withoutWarnings)
 	return cmd
 }
 

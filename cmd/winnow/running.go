@@ -25,7 +25,7 @@ func (r *running) define(set *pflag.FlagSet) {
 	set.IntVarP(&r.parallel, "jobs", "j", runtime.GOMAXPROCS(0), "clean `N` documents at a time")
 	set.Int64Var(&r.lines.maxBytes, "max-bytes", cleaner.DefaultMaxBytes, "refuse a document of more than `N` bytes")
 	set.DurationVar(&r.timeout, "timeout", 30*time.Second, "give up fetching a page after this `TIME`")
-	set.BoolVarP(&r.quiet, "quiet", "q", false, "print only errors: no warnings, no summary, no progress")
+	quietFlag(set, &r.quiet, "print only errors: no warnings, no summary, no progress")
 }
 
 // check returns an error if the flags make no sense.
