@@ -7,6 +7,7 @@ import (
 	"io"
 	"maps"
 	"math"
+	"net/url"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -36,14 +37,17 @@ func TestAccuracy(t *testing.T) {
 	for _, set := range []struct {
 		name, truth string
 		judge       func([]judged) figures
+		from        func(address string) cleaner.Page // what is said of where a page is from
 	}{
-		{"lines-text", "lines/text.jsonl", judgeLines},
-		{"lines-html", "lines/html.jsonl", judgeLines},
-		{"multilingual", "multilingual/truth.jsonl", judgeSnippets},
-		{"pages", "pages/truth.jsonl", judgePages},
+		{"lines-text", "lines/text.jsonl", judgeLines, fromAddress},
+		{"lines-html", "lines/html.jsonl", judgeLines, fromAddress},
+		{"multilingual", "multilingual/truth.jsonl", judgeSnippets, fromAddress},
+		{"pages", "pages/truth.jsonl", judgePages, fromAddress},
+		{"pages without addresses", "pages/truth.jsonl", judgePages, func(string) cleaner.Page { return cleaner.Page{} }},
+		{"pages with hosts alone", "pages/truth.jsonl", judgePages, fromHost},
 	} {
 		t.Run(set.name, func(t *testing.T) {
-			got := set.judge(cleanSet(t, by, folder, set.name, set.truth))
+			got := set.judge(cleanSet(t, by, folder, set.truth, set.from))
 			for _, name := range slices.Sorted(maps.Keys(got)) {
 				was, known := recorded[set.name][name]
 				t.Logf("%-22s %.4f (recorded: %.4f)", name, got[name], was)
@@ -57,6 +61,16 @@ func TestAccuracy(t *testing.T) {
 	if *update && *foldsFolder == "" {
 		writeFigures(t, recorded)
 	}
+}
+
+func fromAddress(address string) cleaner.Page { return cleaner.Page{URL: address} }
+
+func fromHost(address string) cleaner.Page {
+	u, err := url.Parse(address)
+	if err != nil {
+		return cleaner.Page{}
+	}
+	return cleaner.Page{Host: u.Hostname()}
 }
 
 // dataFolder returns the folder of real pages that WINNOW_DATA names, as seen from this package, or "".
@@ -122,8 +136,9 @@ type judged struct {
 	text, title, byline, published string
 }
 
-// cleanSet cleans a set on all processors. A document that cannot be cleaned counts as an empty one.
-func cleanSet(t *testing.T, by *cleaners, folder, set, file string) []judged {
+// cleanSet cleans a set on all processors. Its truth is in a file; from says what the cleaner is told of where a page is from. A document that cannot be
+// cleaned counts as an empty one.
+func cleanSet(t *testing.T, by *cleaners, folder, file string, from func(address string) cleaner.Page) []judged {
 	t.Helper()
 	f, err := os.Open(filepath.Join(folder, file))
 	if err != nil {
@@ -144,7 +159,7 @@ func cleanSet(t *testing.T, by *cleaners, folder, set, file string) []judged {
 	for i := range docs {
 		work.Go(func() error {
 			d := &docs[i]
-			doc, err := d.clean(by.forPage(d), folder, set)
+			doc, err := d.clean(by.forPage(d), folder, filepath.Dir(file), from(d.URL))
 			if err != nil {
 				failed.Add(1)
 				return nil
@@ -161,8 +176,9 @@ func cleanSet(t *testing.T, by *cleaners, folder, set, file string) []judged {
 	return docs
 }
 
-func (d *judged) clean(c *cleaner.Cleaner, folder, set string) (*cleaner.Document, error) {
-	if set == "lines-text" {
+// clean cleans a document. Its page is in the set's folder unless its truth says where; where neither is, its lines are the document.
+func (d *judged) clean(c *cleaner.Cleaner, folder, set string, page cleaner.Page) (*cleaner.Document, error) {
+	if d.Page == "" && d.Lines != nil {
 		var lines []string
 		for _, l := range d.Lines {
 			lines = append(lines, l.Text)
@@ -178,7 +194,8 @@ func (d *judged) clean(c *cleaner.Cleaner, folder, set string) (*cleaner.Documen
 		return nil, err
 	}
 	defer r.Close()
-	return c.Clean(context.Background(), r, cleaner.Page{URL: d.URL, Input: cleaner.HTML})
+	page.Input = cleaner.HTML
+	return c.Clean(context.Background(), r, page)
 }
 
 // openGzip opens a gzip file to be read as what was packed into it.

@@ -43,13 +43,13 @@ func TestCleanAgainRemovesNothing(t *testing.T) {
 	}
 	by := newCleaners(t)
 	t.Run("lines-text", func(t *testing.T) {
-		for _, d := range cleanSet(t, by, folder, "lines-text", "lines/text.jsonl") {
+		for _, d := range cleanSet(t, by, folder, "lines/text.jsonl", fromAddress) {
 			checkSettled(t, c, d.ID, d.text)
 		}
 	})
 	for set, truth := range map[string]string{"lines-html": "lines/html.jsonl", "multilingual": "multilingual/truth.jsonl", "pages": "pages/truth.jsonl"} {
 		t.Run(set, func(t *testing.T) {
-			for _, d := range cleanSet(t, by, folder, set, truth) {
+			for _, d := range cleanSet(t, by, folder, truth, fromAddress) {
 				checkSettled(t, c, d.ID, checkPage(t, c, d.ID, d.text))
 			}
 		})
