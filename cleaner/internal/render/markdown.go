@@ -33,7 +33,7 @@ const linkReach = 1000
 
 // farBracket escapes a [ that has neither a ] nor the line's end within reach; -1 leaves the decision to the converter. It reads as the same text.
 func farBracket(text []byte, i int) int {
-	if text[i] == '[' && len(text)-i > linkReach && bytes.IndexAny(text[i:i+linkReach], "]\n") < 0 {
+	if text[i] == '[' && len(text)-i > linkReach && !bytes.ContainsAny(text[i:i+linkReach], "]\n") {
 		return 1
 	}
 	return -1
