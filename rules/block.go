@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"fmt"
+
 	"golang.org/x/net/html"
 )
 
@@ -21,8 +23,13 @@ const (
 
 var kindNames = [...]string{"paragraph", "heading", "list-item", "quote", "code", "row", "image", "caption"}
 
-// String returns the kind's name as packs and JSON spell it.
-func (k Kind) String() string { return kindNames[k] }
+// String returns the kind's name as packs and JSON spell it; Kind(99) for a kind that there is not.
+func (k Kind) String() string {
+	if int(k) >= len(kindNames) {
+		return fmt.Sprintf("Kind(%d)", uint(k))
+	}
+	return kindNames[k]
+}
 
 // MarshalText writes the kind's name.
 func (k Kind) MarshalText() ([]byte, error) { return []byte(k.String()), nil }

@@ -4,6 +4,8 @@
 // Load reads a pack, Compile makes packs into a Set, and Set.Apply strips a document's blocks. packs/README.md is the packs' reference.
 package rules
 
+import "fmt"
+
 // A Level says how bold a rule is.
 type Level uint8
 
@@ -16,10 +18,13 @@ const (
 
 var levelNames = []string{"safe", "standard", "aggressive"}
 
-// String returns the level's name as packs spell it.
+// String returns the level's name as packs spell it; Level(9) for a level that there is not.
 func (l Level) String() string {
-	if l == 0 {
+	switch {
+	case l == 0:
 		l = Standard
+	case l > Aggressive:
+		return fmt.Sprintf("Level(%d)", uint(l))
 	}
 	return levelNames[l-1]
 }
@@ -46,8 +51,13 @@ const (
 
 var actionNames = []string{"strip: block", "strip: section", "strip: rest", "strip: part", "keep: block", "keep: section"}
 
-// String returns the action as packs spell it.
-func (a Action) String() string { return actionNames[a-1] }
+// String returns the action as packs spell it; Action(9) for an action that there is not.
+func (a Action) String() string {
+	if a < StripBlock || a > KeepSection {
+		return fmt.Sprintf("Action(%d)", uint(a))
+	}
+	return actionNames[a-1]
+}
 
 func (a Action) keeps() bool { return a >= KeepBlock }
 
