@@ -176,8 +176,8 @@ type Models struct {
 	Types  []*boost.Model // for each of Types, the log-odds that a page is of it, from the JudgeFeatures of the first answer
 }
 
-// Types are the types of page.
-var Types = []string{"article", "collection", "documentation", "forum", "listing", "product", "service"}
+// Types are the types of page, in the order of Models.Types.
+var Types = rules.PageTypes()
 
 func (m *Models) pageType(row []float32) string {
 	best, most := 0, m.Types[0].Score(row)
