@@ -22,7 +22,8 @@ const (
 //
 // A byte order mark decides, then the bytes themselves where they are UTF-8 or UTF-16 beyond doubt, for those who copy pages often convert them and leave
 // the old charset's name in; then the contentType's charset, the page's own declaration, and a guess from the letters. Bytes that mean nothing in the
-// charset become U+FFFD; the mark and NUL characters are left out. Valid UTF-8 without them is returned as it is, not copied.
+// charset become U+FFFD; the mark and NUL characters are left out. A text that is in UTF-8 twice is decoded twice. Other valid UTF-8 is returned as it is, not
+// copied.
 func UTF8(data []byte, contentType string) []byte {
 	text, _ := decode(data, contentType, true)
 	return text
@@ -46,6 +47,8 @@ func decode(data []byte, contentType string, page bool) ([]byte, string) {
 		data = transcode(data, name)
 	case !valid:
 		data = bytes.ToValidUTF8(data, []byte("\ufffd"))
+	default:
+		data = once(data)
 	}
 	if bytes.IndexByte(data, 0) >= 0 {
 		data = bytes.ReplaceAll(data, []byte{0}, nil)

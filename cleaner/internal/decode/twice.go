@@ -1,0 +1,58 @@
+package decode
+
+import (
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/charmap"
+)
+
+// misread are the charsets that UTF-8 is mistaken for.
+var misread = [...]*charmap.Charmap{charmap.ISO8859_1, charmap.Windows1252, charmap.Windows1251}
+
+// once returns the text that was meant by one that is in UTF-8 twice: somebody has read its bytes in another charset and written that down, so that “é” became
+// “Ã©”. Such is a text in which all letters beyond ASCII are bytes of that charset that make up UTF-8, which no language's words are. Any other text comes
+// back as it is.
+func once(text []byte) []byte {
+	start := 0
+	for start < len(text) && text[start] < utf8.RuneSelf {
+		start++
+	}
+	if start == len(text) {
+		return text
+	}
+	for _, charset := range misread {
+		if isTwice(text[start:], charset) {
+			if meant, err := charset.NewEncoder().Bytes(text); err == nil {
+				return meant
+			}
+		}
+	}
+	return text
+}
+
+// isTwice says that the letters beyond ASCII, read as bytes of a charset, are valid UTF-8.
+func isTwice(text []byte, charset *charmap.Charmap) bool {
+	var letter []byte // the part of one that has been read
+	for len(text) > 0 {
+		r, n := utf8.DecodeRune(text)
+		text = text[n:]
+		if r < utf8.RuneSelf {
+			if len(letter) > 0 {
+				return false
+			}
+			continue
+		}
+		b, ok := charset.EncodeRune(r)
+		if !ok {
+			return false
+		}
+		letter = append(letter, b)
+		if utf8.FullRune(letter) {
+			if !utf8.Valid(letter) {
+				return false
+			}
+			letter = letter[:0]
+		}
+	}
+	return len(letter) == 0
+}

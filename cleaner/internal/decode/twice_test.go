@@ -1,0 +1,56 @@
+package decode
+
+import (
+	"testing"
+
+	"golang.org/x/text/encoding/charmap"
+)
+
+// misreadAs returns what is written down by who takes UTF-8 for another charset.
+func misreadAs(t *testing.T, text string, charset *charmap.Charmap) string {
+	t.Helper()
+	s, err := charset.NewDecoder().String(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func TestTextEncodedTwice(t *testing.T) {
+	for _, p := range prose {
+		for _, charset := range misread {
+			twice := misreadAs(t, p.text, charset)
+			if encoded, err := charset.NewEncoder().String(twice); err != nil || encoded != p.text {
+				continue // the charset has no letter for some of the bytes, so that they are lost
+			}
+			if got := PlainText([]byte(twice), "text/plain; charset=utf-8"); got != p.text {
+				t.Errorf("%s as %v: got %q", p.language, charset, got)
+			}
+			page := `<meta charset="utf-8"><p>` + twice
+			if got, want := string(UTF8([]byte(page), "")), `<meta charset="utf-8"><p>`+p.text; got != want {
+				t.Errorf("%s as %v: got %q", p.language, charset, got)
+			}
+		}
+	}
+}
+
+func TestTextEncodedOnce(t *testing.T) {
+	for _, text := range []string{
+		"The café’s menu shows “cafÃ©”: its editor reads UTF-8 as Latin-1.",
+		"The sign is Ã followed by ©, in a text that has é as well.",
+		"Â\u00a0é",
+		"Ã",
+		"Ã© Â",
+		"РџСЂРёРІРµС‚, или «привет»",
+		"© 2024",
+	} {
+		if got := PlainText([]byte(text), ""); got != text {
+			t.Errorf("got %q for %q", got, text)
+		}
+	}
+	for _, p := range prose {
+		if got := PlainText([]byte(p.text), ""); got != p.text {
+			t.Errorf("%s: got %q", p.language, got)
+		}
+	}
+}
