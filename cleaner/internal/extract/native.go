@@ -3,7 +3,6 @@ package extract
 import (
 	"bytes"
 	_ "embed"
-	"errors"
 	"fmt"
 	"regexp"
 	"sync"
@@ -37,7 +36,6 @@ func (n Native) Extract(page *blocks.Page, about About) (Result, error) {
 	}
 	a := Analyse(page, about)
 	p := a.Probabilities(m.Blocks)
-	var failed error
 	r, _ := m.Choose(func(by Origin) ([]bool, []float32) {
 		keep := make([]bool, len(p))
 		switch {
@@ -47,11 +45,7 @@ func (n Native) Extract(page *blocks.Page, about About) (Result, error) {
 			return nil, nil
 		case by == BySecond:
 			second, err := n.Second.Extract(page, about)
-			if errors.Is(err, errTooDeep) {
-				return nil, nil
-			}
-			if err != nil {
-				failed = err
+			if err != nil { // no opinion
 				return nil, nil
 			}
 			keep = second.Keep
@@ -66,7 +60,7 @@ func (n Native) Extract(page *blocks.Page, about About) (Result, error) {
 		a.placeLead(r.Keep)
 	}
 	r.Evidence = &Evidence{p, m, a}
-	return r, failed
+	return r, nil
 }
 
 // surely are the types of schema.org that say of what type a page is, as nobody puts them on other pages. Article, BlogPosting and Product stand on all kinds.

@@ -23,7 +23,7 @@ func (p *page) times(l dates.Locale) (pub, mod Time) {
 	case !pub.IsZero():
 		pub = p.first(pub, seen)
 	default:
-		if pub = p.urlDate(); pub.IsZero() && !p.datedList(l) {
+		if pub = moreExact(p.urlDate(), seen); pub.IsZero() && !p.datedList(l) {
 			if pub = seen; pub.IsZero() {
 				pub = updated
 			}
@@ -45,7 +45,9 @@ func (p *page) times(l dates.Locale) (pub, mod Time) {
 // moment in different zones, it returns the one in the page's own, if it is known.
 func (p *page) first(pub, seen Time) Time {
 	switch day := pub.Format(time.DateOnly); {
-	case seen.IsZero() || seen.Format(time.DateOnly) == day:
+	case seen.IsZero():
+	case seen.Format(time.DateOnly) == day:
+		return moreExact(pub, seen)
 	case strings.HasPrefix(pub.From, "citation_"): // papers show when they were received, too
 	case sameMoment(seen, pub):
 		if p.isLocal(seen) {
@@ -55,6 +57,14 @@ func (p *page) first(pub, seen Time) Time {
 		return seen
 	}
 	return pub
+}
+
+// moreExact returns a day with the time that readers see on it, if they do.
+func moreExact(day, seen Time) Time {
+	if day.DateOnly && !day.IsZero() && !seen.DateOnly && seen.Format(time.DateOnly) == day.Format(time.DateOnly) {
+		return seen
+	}
+	return day
 }
 
 // sameMoment says whether a day, or a time, is that of a moment in another zone: what is published after midnight in UTC appears the day before in

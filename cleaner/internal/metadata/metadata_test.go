@@ -319,6 +319,8 @@ func TestTimes(t *testing.T) {
 		"a meta's words":         {meta("pubdate", "5 March 2024"), address, "2024-03-05", "pubdate", ""},
 		"microdata":              {heading + `<article itemscope itemtype="http://schema.org/BlogPosting"><time itemprop="datePublished" datetime="2024-03-05">Tuesday</time></article>`, address, "2024-03-05", "microdata", ""},
 		"address":                {heading, "https://a.example/2024/03/05/boat", "2024-03-05", "url", ""},
+		"address, time shown":    {heading + `<p>5 March 2024, 7:08 am</p>`, "https://a.example/2024/03/05/boat", "2024-03-05T07:08:00", "text", ""},
+		"a meta's, time shown":   {meta("date", "2024-03-05") + `<time datetime="2024-03-05T07:08:09Z">Tuesday</time>`, address, "2024-03-05T07:08:09Z", "time", ""},
 		"address, dashes":        {heading, "https://a.example/blog/2024-03-05-boat", "2024-03-05", "url", ""},
 		"address, a month":       {heading, "https://a.example/2024/march/05/boat", "2024-03-05", "url", ""},
 		"address, a title":       {heading, "https://a.example/2024/03/5-boats", "", "", ""},
