@@ -3,6 +3,10 @@ package cleaner
 import (
 	"fmt"
 	"slices"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 
 	"winnow/cleaner/internal/blocks"
 	"winnow/cleaner/internal/decode"
@@ -48,7 +52,7 @@ func (c *Cleaner) extract(doc *Document, page *blocks.Page, found metadata.Metad
 		doc.Warnings = append(doc.Warnings, "the body was taken from the page's structured data: the page itself does not show it")
 		return carried, nil
 	}
-	if isList := result.Type == "listing" || result.Type == "collection"; isScraps(body, page) || !isList && isMenu(body) {
+	if isList := result.Type == "listing" || result.Type == "collection"; isScraps(body, page) && !inMain(page, result.Keep) || !isList && isMenu(body) {
 		doc.Warnings = append(doc.Warnings, "no article was found on the page")
 		doc.PageType, doc.Confidence = "", 0
 		return nil, nil
@@ -102,6 +106,37 @@ func isScraps(body []Block, page *blocks.Page) bool {
 	}
 	short := size < minArticle || size < minScraps && longest < minParagraph
 	return size == 0 || short && size*4 < shown*3
+}
+
+// inMain reports whether a kept block stands in an element that the page itself calls its main part or an article: that may be all there is to say, as of a
+// constant in a reference. A main part that asks for a password or an address is no article.
+func inMain(page *blocks.Page, keep []bool) bool {
+	for i, k := range keep {
+		if !k {
+			continue
+		}
+		for at := page.At[i]; at >= 0; at = page.Elements[at].Parent {
+			if e := &page.Elements[at]; e.Tag == atom.Main || e.Tag == atom.Article {
+				return !asksWho(e.Node)
+			}
+		}
+	}
+	return false
+}
+
+// asksWho reports whether an element has a field for a password or an email address.
+func asksWho(element *html.Node) bool {
+	for n := range element.Descendants() {
+		if n.DataAtom != atom.Input {
+			continue
+		}
+		for _, a := range n.Attr {
+			if a.Key == "type" && (strings.EqualFold(a.Val, "password") || strings.EqualFold(a.Val, "email")) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // isMenu reports whether a body is short, mostly links and without a paragraph.

@@ -402,6 +402,23 @@ func TestHardInputs(t *testing.T) {
 	}
 }
 
+// A short page is whole where it says what its main part is.
+func TestShortPages(t *testing.T) {
+	const menu = `<nav><ul><li><a href="/">The tide tables</a></li><li><a href="/units">Units and constants</a></li><li><a href="/ports">All ports</a></li></ul></nav>`
+	const foot = `<div class="foot"><ul><li><a href="/terms">Terms of use</a></li><li><a href="/mirror">Mirrors of these pages</a></li><li><a href="/print">The whole manual for printers</a></li></ul></div>`
+	for name, c := range map[string]struct{ main, want string }{
+		"a constant":  {`<h1>Constant FATHOM</h1><pre><code>const FATHOM = 1.8288 // metres</code></pre>`, "const FATHOM = 1.8288 // metres"},
+		"a paragraph": {`<h1>Appendix</h1><p>The tables that follow give the height of the tide in feet.</p>`, "The tables that follow give the height of the tide in feet."},
+	} {
+		t.Run(name, func(t *testing.T) {
+			doc := clean(t, "<html><head><title>The tide tables</title></head><body>"+menu+"<main>"+c.main+"</main>"+foot+"</body></html>", fast(t)...)
+			if got := doc.Text(); !strings.Contains(got, c.want) || strings.Contains(got, "Mirrors") {
+				t.Errorf("got %q", got)
+			}
+		})
+	}
+}
+
 func TestPagesWithoutAnArticle(t *testing.T) {
 	for _, page := range []string{
 		"<html><body></body></html>",
