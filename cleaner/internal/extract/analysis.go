@@ -45,7 +45,7 @@ const batch = 64
 // batches are room for the features of one.
 var batches = sync.Pool{New: func() any { return new([batch * NumFeatures]float32) }}
 
-// Probabilities returns the probability of each block to belong to the article.
+// Probabilities returns the probability of each block to belong to the article; many siblings share theirs.
 func (a *Analysis) Probabilities(m *boost.Model) []float32 {
 	n := len(a.measures)
 	p := make([]float32, n)
@@ -60,6 +60,7 @@ func (a *Analysis) Probabilities(m *boost.Model) []float32 {
 	for i := range p {
 		p[i] = float32(boost.Sigmoid(float64(p[i])))
 	}
+	a.share(p)
 	return p
 }
 

@@ -11,7 +11,6 @@ const (
 
 // Answer returns the blocks whose expected F1 is highest, and those that they would make no whole without: code, what stands between two of them, and headings.
 func (a *Analysis) Answer(probability []float32) []bool {
-	probability = a.shared(probability)
 	keep := Best(probability, a.Sizes())
 	for i, p := range probability {
 		switch between := i > 0 && keep[i-1] && i+1 < len(keep) && keep[i+1]; a.page.Blocks[i].Kind {

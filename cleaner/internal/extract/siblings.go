@@ -6,54 +6,59 @@ import (
 	"winnow/rules"
 )
 
-// Siblings are the blocks of one kind in elements of one tag under one parent: the paragraphs of a text, the items of a list, the rows of a table.
+// Siblings are the blocks of one kind in elements of one tag under parents alike, as deep in the tree: the paragraphs of a text, though advertisements part
+// them into sections, the items of a list, the rows of a table, the posts of a thread.
 type siblings struct {
-	tag   atom.Atom
-	kind  rules.Kind
-	next  int32 // the parent's siblings of another tag or kind; 0 if there are none
-	count int
-	p     float32 // the sum of the blocks' probabilities, each times its width
-	width float32 // the sum of their widths
+	parent uint32 // its shape
+	depth  int32  // of the parent
+	tag    atom.Atom
+	kind   rules.Kind
+}
+
+// siblingsOf returns of which siblings block i is one; false if it stands for itself, as one does that is mostly links, a heading, code or a picture.
+func (a *Analysis) siblingsOf(i int) (siblings, bool) {
+	m, e, kind := &a.measures[i], &a.page.Elements[a.page.At[i]], a.page.Blocks[i].Kind
+	if kind != rules.Paragraph && kind != rules.ListItem && kind != rules.Row || m.linked*3 >= m.width || e.Parent < 0 {
+		return siblings{}, false
+	}
+	parent := &a.page.Elements[e.Parent]
+	return siblings{parent.Shape, parent.Depth, e.Tag, kind}, true
 }
 
 // manySiblings is from how many siblings on they belong to the article together, or not at all: a long text then keeps those at its end as it keeps those
 // at its start. Of few, the last may say who wrote the others.
 const manySiblings = 30
 
-// shared gives many siblings the mean of their probabilities by width. Blocks that are mostly links stand for themselves, and so do headings, code and pictures.
-func (a *Analysis) shared(probability []float32) []float32 {
+// share gives many siblings the mean of their probabilities by width.
+func (a *Analysis) share(probability []float32) {
 	if len(probability) < manySiblings {
-		return probability
+		return
 	}
-	all := make([]siblings, 1, 64) // the first stands for none
-	of := make([]int32, len(probability))
-	first := make([]int32, len(a.page.Elements)) // of the siblings under each element
+	type group struct {
+		count    int
+		p, width float32
+	}
+	groups := make(map[siblings]*group)
+	of := make([]*group, len(probability)) // of each block
 	for i, p := range probability {
-		e, m := &a.page.Elements[a.page.At[i]], &a.measures[i]
-		kind := a.page.Blocks[i].Kind
-		if kind != rules.Paragraph && kind != rules.ListItem && kind != rules.Row || e.Parent < 0 || m.linked*3 >= m.width {
+		s, ok := a.siblingsOf(i)
+		if !ok {
 			continue
 		}
-		k := first[e.Parent]
-		for k != 0 && (all[k].tag != e.Tag || all[k].kind != kind) {
-			k = all[k].next
+		g := groups[s]
+		if g == nil {
+			g = new(group)
+			groups[s] = g
 		}
-		if k == 0 {
-			k = int32(len(all))
-			all = append(all, siblings{tag: e.Tag, kind: kind, next: first[e.Parent]})
-			first[e.Parent] = k
-		}
-		of[i] = k
-		all[k].count++
-		all[k].p += p * float32(m.width)
-		all[k].width += float32(m.width)
+		width := float32(a.measures[i].width)
+		g.count++
+		g.p += p * width
+		g.width += width
+		of[i] = g
 	}
-	out := make([]float32, len(probability))
-	for i, p := range probability {
-		out[i] = p
-		if s := all[of[i]]; s.count >= manySiblings {
-			out[i] = s.p / s.width
+	for i, g := range of {
+		if g != nil && g.count >= manySiblings {
+			probability[i] = g.p / g.width
 		}
 	}
-	return out
 }
