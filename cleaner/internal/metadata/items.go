@@ -184,6 +184,8 @@ func (p *page) kindOf(main, web described) string {
 	switch t := strings.ToLower(p.best(ogType).Text); {
 	case t == "article" || strings.HasSuffix(t, ":article"):
 		return "Article"
+	case t == "news": // of Chinese portals
+		return "NewsArticle"
 	case t == "product" || strings.HasPrefix(t, "product.") || strings.HasSuffix(t, ":product"):
 		return "Product"
 	case t == "profile":
