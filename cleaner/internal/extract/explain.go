@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"winnow/cleaner/internal/blocks"
+	"winnow/cleaner/internal/boost"
 )
 
 // A Reason is a feature that spoke for or against a block.
@@ -19,8 +20,11 @@ type Reason struct {
 // reasons are how many of them are given for a block.
 const reasons = 4
 
-// Explain returns what spoke most for or against a block, the weightiest first.
-func (a *Analysis) Explain(m *Models, block int) []Reason {
+// ofSiblings is the reason of a block that shares its siblings' probability.
+const ofSiblings = "probability of its siblings"
+
+// Explain returns what spoke most for or against a block of some probability: that it shares its siblings', if it does, then the weightiest first.
+func (a *Analysis) Explain(m *Models, block int, p float32) []Reason {
 	row := make([]float32, NumFeatures)
 	a.Features(block, block+1, row)
 	weights := make([]float64, NumFeatures)
@@ -31,6 +35,11 @@ func (a *Analysis) Explain(m *Models, block int) []Reason {
 	}
 	slices.SortStableFunc(order, func(i, j int) int { return cmp.Compare(math.Abs(weights[j]), math.Abs(weights[i])) })
 	var out []Reason
+	if own := float64(float32(m.Blocks.Score(row))); float32(boost.Sigmoid(own)) != p {
+		const least = 1e-6 // keeps the odds finite
+		shared := min(max(float64(p), least), 1-least)
+		out = append(out, Reason{ofSiblings, float64(p), math.Log(shared/(1-shared)) - own})
+	}
 	for _, i := range order[:reasons] {
 		out = append(out, Reason{featureNames[i], float64(row[i]), weights[i]})
 	}

@@ -33,8 +33,10 @@ type Evidence struct {
 	analysis    *Analysis
 }
 
-// Reasons returns what spoke most for or against a block, the weightiest first.
-func (e *Evidence) Reasons(block int) []Reason { return e.analysis.Explain(e.models, block) }
+// Reasons returns what spoke most for or against a block: that it shares its siblings' probability, if it does, then the weightiest first.
+func (e *Evidence) Reasons(block int) []Reason {
+	return e.analysis.Explain(e.models, block, e.Probability[block])
+}
 
 // An Origin is where an answer comes from.
 type Origin uint8
