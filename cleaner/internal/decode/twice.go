@@ -33,15 +33,16 @@ func once(text []byte) []byte {
 // isTwice says that the letters beyond ASCII, read as bytes of a charset, are valid UTF-8.
 func isTwice(text []byte, charset *charmap.Charmap) bool {
 	var letter []byte // the part of one that has been read
-	for len(text) > 0 {
-		r, n := utf8.DecodeRune(text)
-		text = text[n:]
-		if r < utf8.RuneSelf {
+	for i := 0; i < len(text); {
+		if text[i] < utf8.RuneSelf {
 			if len(letter) > 0 {
 				return false
 			}
+			i++
 			continue
 		}
+		r, n := utf8.DecodeRune(text[i:])
+		i += n
 		b, ok := charset.EncodeRune(r)
 		if !ok {
 			return false
