@@ -106,7 +106,11 @@ func outlineOf(page *blocks.Page, measures []measure) *outline {
 		} else {
 			above.oneMore(&o.levels[e.Parent])
 		}
-		e.Hints.Each(func(k int) { above[k] = 0 })
+		hints := e.Hints
+		if 10*o.width[i] > 9*o.width[0] {
+			hints &^= furniture
+		}
+		hints.Each(func(k int) { above[k] = 0 })
 		for k, tag := range landmarks {
 			if tag == e.Tag {
 				above[blocks.NumHints+k] = 0
@@ -115,6 +119,12 @@ func outlineOf(page *blocks.Page, measures []measure) *outline {
 	}
 	return o
 }
+
+// furniture are the hints of what stands around an article. An element that holds nearly all of the page's text is no furniture, whatever its class: "nav-open",
+// "has-modal" and "page-with-sidebar" are said of whole pages.
+const furniture = blocks.HintShare | blocks.HintRelated | blocks.HintNav | blocks.HintBreadcrumb | blocks.HintSidebar | blocks.HintFooter | blocks.HintHeader | blocks.HintAd |
+	blocks.HintNewsletter | blocks.HintCookie | blocks.HintPopup | blocks.HintSearch | blocks.HintForm | blocks.HintPagination | blocks.HintCart | blocks.HintSignature |
+	blocks.HintUser | blocks.HintBanner | blocks.HintButton | blocks.HintMenu | blocks.HintHidden | blocks.HintPromo | blocks.HintTool | blocks.HintTOC | blocks.HintLegal | blocks.HintHero
 
 // likeness is the same for the elements of one shape under one parent.
 func likeness(e *blocks.Element) uint64 { return uint64(uint32(e.Parent))<<32 | uint64(e.Shape) }
