@@ -3,6 +3,8 @@ package rules
 import (
 	"fmt"
 	"slices"
+
+	"winnow/rules/internal/words"
 )
 
 // maxPasses bounds how often the rules go over a document. Each pass but the last strips something that the one before made strippable;
@@ -158,7 +160,7 @@ func (d *document) stripParts(i int, r *compiled, match string) bool {
 		*b = b.Cut(p[0], p[1])
 	}
 	if d.wordsIn != nil {
-		d.addWords(i, countWords(b.Text)-d.words(i))
+		d.addWords(i, words.Count(b.Text)-d.words(i))
 	}
 	d.wordCounts[i] = 0
 	d.stems, d.censuses, d.labelsOf = nil, nil, -1
@@ -195,7 +197,7 @@ func (d *document) implausible(before []Block) string {
 	}
 	all, kept := 0, 0
 	for i := range before {
-		all += countWords(before[i].Text)
+		all += words.Count(before[i].Text)
 		if !d.gone[i] {
 			kept += d.words(i)
 		}

@@ -19,7 +19,7 @@ func word(r *rand.Rand) string {
 	return w.String()
 }
 
-func words(r *rand.Rand, n int) string {
+func phrase(r *rand.Rand, n int) string {
 	w := make([]string, n)
 	for i := range w {
 		w[i] = word(r)
@@ -33,9 +33,9 @@ func manyRules(tb testing.TB, n int) *Set {
 	var pack strings.Builder
 	pack.WriteString("version: 1\npack: many\nrules:\n")
 	for i := range n {
-		match := "label: " + words(r, 3)
+		match := "label: " + phrase(r, 3)
 		if i%2 == 1 {
-			match = fmt.Sprintf("expression: '^\\W*%s (?:%s|%s)\\b'", words(r, 2), word(r), word(r))
+			match = fmt.Sprintf("expression: '^\\W*%s (?:%s|%s)\\b'", phrase(r, 2), word(r), word(r))
 		}
 		fmt.Fprintf(&pack, "  - {id: many/%d, category: teaser, about: one of many, match: {%s}, strip: block}\n", i, match)
 	}

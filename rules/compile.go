@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"slices"
 	"sync"
+
+	"winnow/rules/internal/lookup"
 )
 
 // A Set is packs compiled into an index. It is immutable and safe for concurrent use.
@@ -14,9 +16,8 @@ type Set struct {
 
 	// Where to look a block up; each gives the numbers of rules that may hold for it.
 	labels    map[string][]int32
-	mayBear   *labelFilter
-	prefixes  *prefixIndex
-	literals  *literalIndex
+	mayBear   *lookup.PhraseFilter
+	patterns  *lookup.Index
 	selectors selectorIndex
 	linked    []int32            // rules that ask for a link
 	always    []int32            // rules that name nothing to look up

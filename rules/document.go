@@ -4,6 +4,9 @@ import (
 	"slices"
 
 	"golang.org/x/net/html"
+
+	"winnow/rules/internal/lookup"
+	"winnow/rules/internal/words"
 )
 
 // A document is a list of blocks while rules are applied to it: which of them are gone, and what is known about those that stay.
@@ -33,7 +36,7 @@ type document struct {
 
 // A patternMatch is a pattern, a block that it matches, and what of its text; the zero value is none.
 type patternMatch struct {
-	pattern *pattern
+	pattern *lookup.Expression
 	block   int
 	text    string
 }
@@ -47,15 +50,14 @@ type buffers struct {
 	// earlier is for each block the last one before it with the same text, plus one; lasts is the hash table in which they are found. See linkCopies.
 	earlier, lasts []int32
 
-	todo                    []candidate
-	keepers                 []candidate // of rules that keep, in the blocks' order
-	scan                    scan        // of the block that was looked up last
-	prefixHits, literalHits []hit
-	ruleHits                []int32
-	always                  []int32 // the rules to be tried on every block
-	stemScan                scan
-	label                   [maxLabel]byte
-	folded                  []byte
+	todo     []candidate
+	keepers  []candidate  // of rules that keep, in the blocks' order
+	found    lookup.Found // for the block that was looked up last
+	ruleHits []int32
+	always   []int32 // the rules to be tried on every block
+	stemText words.Text
+	label    [maxLabel]byte
+	folded   []byte
 }
 
 // room returns n zeros, in the place of an earlier slice if they fit.
@@ -115,13 +117,16 @@ func (d *document) lastParagraph() int {
 	return d.last
 }
 
+// maxBlock is how many bytes a block may have for rules to look at it: chaff is short, and what is longer is body.
+const maxBlock = 1 << 16
+
 // words returns how many words block i has; a guess for a block that rules do not look at.
 func (d *document) words(i int) int {
 	if len(d.blocks[i].Text) > maxBlock {
 		return len(d.blocks[i].Text) / 8
 	}
 	if d.wordCounts[i] == 0 {
-		d.wordCounts[i] = int32(countWords(d.blocks[i].Text)) + 1
+		d.wordCounts[i] = int32(words.Count(d.blocks[i].Text)) + 1
 	}
 	return int(d.wordCounts[i] - 1)
 }

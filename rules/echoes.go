@@ -2,7 +2,6 @@ package rules
 
 import (
 	"slices"
-	"unicode/utf8"
 
 	"github.com/goccy/go-yaml/ast"
 )
@@ -81,39 +80,11 @@ func share(part, whole int) float64 {
 	return float64(part) / float64(whole)
 }
 
-// How much of a word must be the same, and which words are too short to say anything.
-const (
-	stemRunes = 5
-	stemBytes = 8
-	minRunes  = 4
-)
-
-// eachStem calls f with the stem of each longer word of block i: its beginning, folded, as a number. Of a script without spaces between words,
-// each two characters in a row are a word.
+// eachStem calls f with the stem of each longer word of block i; see words.Text.
 func (d *document) eachStem(i int, f func(stem uint64)) {
 	if len(d.blocks[i].Text) > maxBlock {
 		return
 	}
-	d.stemScan.read(d.blocks[i].Text)
-	for _, start := range d.stemScan.starts {
-		word := d.stemScan.folded[start:]
-		runes, end := 0, 0
-		for end < len(word) && runes < stemRunes {
-			r, n := utf8.DecodeRune(word[end:])
-			if !isWordRune(r) {
-				break
-			}
-			if quartersOf(r) > 0 {
-				if next, m := utf8.DecodeRune(word[end+n:]); quartersOf(next) > 0 {
-					f(gram(word[end:], n+m))
-				}
-				word, end, runes = word[end+n:], 0, 0
-				continue
-			}
-			runes, end = runes+1, end+n
-		}
-		if runes >= minRunes {
-			f(gram(word, min(end, stemBytes)))
-		}
-	}
+	d.stemText.Read(d.blocks[i].Text)
+	d.stemText.EachStem(f)
 }

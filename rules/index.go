@@ -1,22 +1,19 @@
 package rules
 
 import (
+	"maps"
 	"slices"
 
 	"golang.org/x/net/html"
-)
 
-// A hit is what the index finds for a block: a pattern that may match it, and the rule that it is the key of; -1 where the rule has other keys.
-type hit struct {
-	pattern *pattern
-	rule    int32
-}
+	"winnow/rules/internal/lookup"
+)
 
 // keys are what a block or its page must have for a match to hold: one of them is enough.
 type keys struct {
 	labels, hosts []string
 	selectors     []*selector
-	patterns      []*pattern
+	patterns      []*lookup.Expression
 	linked        bool // a link
 }
 
@@ -32,7 +29,7 @@ func keysOf(c conjunction) *keys {
 			}
 			return k
 		case *expression:
-			if !slices.ContainsFunc(x.patterns, func(p *pattern) bool { return !p.indexed() }) {
+			if !slices.ContainsFunc(x.patterns, func(p *lookup.Expression) bool { return !p.Indexed() }) {
 				return &keys{patterns: x.patterns}
 			}
 		case *selector:
@@ -93,7 +90,7 @@ func each[T condition](c conjunction, f func(T)) {
 }
 
 // eachPattern calls f with every pattern in a match, however deep.
-func eachPattern(c conjunction, f func(*pattern)) {
+func eachPattern(c conjunction, f func(*lookup.Expression)) {
 	each(c, func(x *expression) {
 		for _, p := range x.patterns {
 			f(p)
@@ -103,7 +100,7 @@ func eachPattern(c conjunction, f func(*pattern)) {
 
 // index files the set's rules, selectors and patterns under what a block must have for them.
 func (s *Set) index() {
-	prefixes, literals := make(map[string][]hit), make(map[string][]hit)
+	var patterns []lookup.Entry
 	file := func(index map[string][]int32, keys []string, n int32) {
 		for _, k := range keys {
 			if rules := index[k]; len(rules) == 0 || rules[len(rules)-1] != n {
@@ -133,21 +130,16 @@ func (s *Set) index() {
 			}
 			s.selectors.add(x, rule)
 		})
-		eachPattern(r.match, func(p *pattern) {
-			h := hit{pattern: p, rule: -1}
+		eachPattern(r.match, func(p *lookup.Expression) {
+			e := lookup.Entry{Expression: p, Key: -1}
 			if k != nil && slices.Contains(k.patterns, p) {
-				h.rule = n
+				e.Key = n
 			}
-			for _, text := range p.prefixes {
-				prefixes[text] = append(prefixes[text], h)
-			}
-			for _, text := range p.literals {
-				literals[text] = append(literals[text], h)
-			}
+			patterns = append(patterns, e)
 		})
 	}
-	s.mayBear = newLabelFilter(s.labels)
-	s.prefixes, s.literals = newPrefixIndex(prefixes), newLiteralIndex(literals)
+	s.mayBear = lookup.NewPhraseFilter(slices.Collect(maps.Keys(s.labels)))
+	s.patterns = lookup.NewIndex(patterns)
 }
 
 // alwaysFor appends to dst the rules that have to be tried on every block of a page.
@@ -172,26 +164,16 @@ func (s *Set) alwaysFor(dst []int32, p Page) []int32 {
 // lookUp appends to dst the rules that may hold for block i by what the index knows, and notes which patterns may match it.
 func (s *Set) lookUp(dst []int32, d *document, i int) []int32 {
 	b := &d.blocks[i]
-	d.scan.read(b.Text)
-	d.looked, d.wordCounts[i] = i, int32(d.scan.words)+1
-	if d.scan.words <= maxLabelled && (s.mayBear.one(&d.scan) || linkAfterLabel(b) >= 0) {
+	s.patterns.Find(&d.found, b.Text)
+	n := d.found.Text.Count
+	d.looked, d.wordCounts[i] = i, int32(n)+1
+	if n <= maxLabelled && (s.mayBear.MayBegin(&d.found.Text) || linkAfterLabel(b) >= 0) {
 		f := d.labelForms(i)
 		for _, end := range f.ends() {
 			dst = append(dst, s.labels[string(f.text[:end.len])]...)
 		}
 	}
-	d.prefixHits = s.prefixes.find(d.prefixHits[:0], d.scan.folded)
-	d.literalHits = s.literals.find(d.literalHits[:0], &d.scan)
-	for _, h := range d.prefixHits {
-		if h.rule >= 0 && d.found(h.pattern, b.Text) {
-			dst = append(dst, h.rule)
-		}
-	}
-	for _, h := range d.literalHits {
-		if h.rule >= 0 {
-			dst = append(dst, h.rule)
-		}
-	}
+	dst = d.found.Keys(dst)
 	if len(b.Spans) > 0 {
 		dst = append(dst, s.linked...)
 	}
@@ -202,15 +184,9 @@ func (s *Set) lookUp(dst []int32, d *document, i int) []int32 {
 }
 
 // mayMatch reports whether a pattern may match block i. The block that was looked up last is known well enough to say no most of the time.
-func (d *document) mayMatch(p *pattern, i int) bool {
+func (d *document) mayMatch(p *lookup.Expression, i int) bool {
 	if d.looked != i {
-		return p.mayBegin(d.blocks[i].Text)
+		return p.MayBegin(d.blocks[i].Text)
 	}
-	return d.found(p, d.blocks[i].Text) && p.meetsNeeds(&d.scan)
-}
-
-// found reports whether the index found a pattern in the text that was looked up last.
-func (d *document) found(p *pattern, text string) bool {
-	its := func(h hit) bool { return h.pattern == p }
-	return p.mayBegin(text) && (p.prefixes == nil || slices.ContainsFunc(d.prefixHits, its)) && (p.literals == nil || slices.ContainsFunc(d.literalHits, its))
+	return d.found.MayMatch(p)
 }

@@ -30,23 +30,18 @@ func TestIndexFindsWhatHolds(t *testing.T) {
 	}
 }
 
-// TestBuiltinLiteralsBeginWords holds that no built-in rule makes the index look at each byte of a text: an expression that may begin within a word should say
-// \b, or [^\p{L}\p{N}] before a letter beyond ASCII.
-func TestBuiltinLiteralsBeginWords(t *testing.T) {
-	for _, filed := range builtinSet(t, Aggressive).literals.inside.filed {
-		for _, l := range filed {
-			t.Errorf("%q is looked for at each byte, for %s", l.text, l.hits[0].pattern.text)
-		}
-	}
-}
-
-func TestIsPlain(t *testing.T) {
-	for text, want := range map[string]bool{
-		"read mor": true, " read mo": true, "a b c d1": true,
-		"read  mo": false, "example ": false, "read:mor": false, "read mé": false, "read-mor": false, "read\x00\x00\x00\x00": false, "it's all": false,
-	} {
-		if got := isPlain(gram(text, 8)); got != want {
-			t.Errorf("%q: %t, want %t", text, got, want)
+func TestExpressionsThatBeginWithSignsAndDigits(t *testing.T) {
+	for _, expression := range []string{`^[^\p{L}]*harbour`, `^\P{L}{0,4}harbour`, `[^\p{L}]harbour post`, `\P{L}harbour post`, `^\P{L}+harbour`, `^[^\p{L}\p{N}]{0,4}harbour`, `^[^\p{L}“]{0,4}harbour`, `^\W{0,3}harbour`} {
+		p := loadPack(t, "x.yaml", head+"  - {id: a/b, category: ad, about: x, match: {expression: '"+expression+"'}, strip: block}\n")
+		s := compilePacks(t, Options{}, p)
+		for _, text := range []string{"1harbour post", "12) harbour post", "- harbour post", "_harbour post_", "“harbour post”"} {
+			want := 0
+			if p.Rules[0].match.expression().patterns[0].Regexp().MatchString(text) {
+				want = 1
+			}
+			if r := s.Apply([]Block{{Text: text}, {Text: "The mole"}}, Page{}); len(r.Removals) != want {
+				t.Errorf("%s strips %d of %q, want %d", expression, len(r.Removals), text, want)
+			}
 		}
 	}
 }

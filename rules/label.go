@@ -9,6 +9,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/goccy/go-yaml/ast"
+
+	"winnow/rules/internal/words"
 )
 
 // maxLabel is how many bytes a label may have once it is folded.
@@ -31,13 +33,13 @@ func bracketed(text string) bool {
 		return false
 	}
 	end := strings.IndexAny(text, ")]")
-	return end >= 0 && strings.ContainsFunc(text[end:], isWordRune)
+	return end >= 0 && strings.ContainsFunc(text[end:], words.InWord)
 }
 
 // goesOn reports whether a text goes on as one sentence after the offset at: in small letters, when there are small letters before it, too.
 // "Read more: it was all that he asked for" is no label, "Read more: It was all that he asked for" and "READ MORE: iron bridges" are.
 func goesOn(text string, at int) bool {
-	next := strings.IndexFunc(text[at:], isWordRune)
+	next := strings.IndexFunc(text[at:], words.InWord)
 	if next < 0 {
 		return false
 	}
@@ -171,7 +173,7 @@ func labelForms(buf []byte, b *Block) forms {
 			r, n = utf8.DecodeRuneInString(b.Text[i:])
 		}
 		switch {
-		case isWordRune(r):
+		case words.InWord(r):
 			if space && len(f.text) > 0 {
 				f.text = append(f.text, ' ')
 			}
@@ -179,12 +181,10 @@ func labelForms(buf []byte, b *Block) forms {
 			if len(f.text)+utf8.UTFMax > cap(f.text) {
 				return f
 			}
-			if c < utf8.RuneSelf {
-				f.text = append(f.text, asciiFold[c])
-			} else if folded := fold(r); folded != dropped {
+			if folded := words.Fold(r); folded != words.Dropped {
 				f.text = utf8.AppendRune(f.text, folded)
 			}
-		case isApostrophe(r) || fold(r) == dropped:
+		case words.IsApostrophe(r) || words.Fold(r) == words.Dropped:
 		default:
 			if parts(r) || r == '-' && (i == 0 || b.Text[i-1] == ' ' || i+1 < len(b.Text) && b.Text[i+1] == ' ') {
 				f.note(i)

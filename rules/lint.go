@@ -8,6 +8,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"winnow/rules/internal/lookup"
 )
 
 // Lint returns what is doubtful in packs although Load reads them: rules without examples, rules that find nothing because others come first,
@@ -94,9 +96,9 @@ func (l *linter) costs(r *Rule) {
 	if keysOf(r.match) != nil || bounded(r.match) || has[hostSet](r.match) || has[shape](r.match) {
 		return
 	}
-	eachPattern(r.match, func(p *pattern) {
-		if !p.indexed() {
-			l.doubt(r, fmt.Sprintf("expression %s is tried on every block: nothing in it can be looked up", spelled(p.text)),
+	eachPattern(r.match, func(p *lookup.Expression) {
+		if !p.Indexed() {
+			l.doubt(r, fmt.Sprintf("expression %s is tried on every block: nothing in it can be looked up", spelled(p.String())),
 				fmt.Sprintf("begin it with ^ and a word, give it a word that must be there, or add chars: ..%d", maxUnindexed))
 		}
 	})
@@ -125,12 +127,12 @@ func (l *linter) looseness(r *Rule) {
 		return
 	}
 	for _, p := range x.patterns {
-		tree, err := syntax.Parse(expressionFlags+p.text, syntax.Perl)
+		tree, err := syntax.Parse(p.String(), syntax.Perl|syntax.FoldCase)
 		if err != nil || anchored(tree) {
 			continue
 		}
 		if n := shortestMatch(tree); n < minLoose {
-			l.doubt(r, fmt.Sprintf("expression %s may match %d characters anywhere in a paragraph", spelled(p.text), n), "anchor it with ^ or $, or bound the block with words")
+			l.doubt(r, fmt.Sprintf("expression %s may match %d characters anywhere in a paragraph", spelled(p.String()), n), "anchor it with ^ or $, or bound the block with words")
 		}
 	}
 }
@@ -179,13 +181,13 @@ func shortestMatch(re *syntax.Regexp) int {
 func (l *linter) scripts(r *Rule) {
 	language := l.packOf[r].Language
 	foreign := language != "" && language != "en"
-	eachPattern(r.match, func(p *pattern) {
-		signs, letters := asciiClasses(p.text)
+	eachPattern(r.match, func(p *lookup.Expression) {
+		signs, letters := asciiClasses(p.String())
 		if signs {
-			l.doubt(r, fmt.Sprintf(`in expression %s \W takes every letter beyond ASCII`, spelled(p.text)), `write [^\p{L}\p{N}]`)
+			l.doubt(r, fmt.Sprintf(`in expression %s \W takes every letter beyond ASCII`, spelled(p.String())), `write [^\p{L}\p{N}]`)
 		}
 		if letters && foreign {
-			l.doubt(r, fmt.Sprintf(`in expression %s \w goes on with a word, but ends before a letter beyond ASCII`, spelled(p.text)), `write \p{L}`)
+			l.doubt(r, fmt.Sprintf(`in expression %s \w goes on with a word, but ends before a letter beyond ASCII`, spelled(p.String())), `write \p{L}`)
 		}
 	})
 }
@@ -193,9 +195,7 @@ func (l *linter) scripts(r *Rule) {
 // asciiClasses reports whether an expression has \W, alone or in a class, and whether \w comes next to a letter in it.
 func asciiClasses(text string) (signs, letters bool) {
 	afterLetter := false
-	for text != "" {
-		part := text[:classLen(text)]
-		text = text[len(part):]
+	for part := range lookup.Tokens(text) {
 		switch {
 		case part[0] == '[':
 			signs = signs || strings.Contains(strings.ReplaceAll(part, `\\`, ""), `\W`)

@@ -3,10 +3,12 @@ package rules
 import (
 	"strings"
 	"unicode/utf8"
+
+	"winnow/rules/internal/words"
 )
 
 // Words returns how many words the block's text has. Where a script sets no spaces between words, two signs of Chinese or Japanese, or four of Thai, make a word.
-func (b *Block) Words() int { return countWords(b.Text) }
+func (b *Block) Words() int { return words.Count(b.Text) }
 
 // EndsSentence reports whether the block's text ends as a sentence does, quotation marks and brackets after it aside.
 func (b *Block) EndsSentence() bool {

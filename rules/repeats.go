@@ -5,6 +5,8 @@ import (
 	"hash/maphash"
 
 	"github.com/goccy/go-yaml/ast"
+
+	"winnow/rules/internal/words"
 )
 
 // A repeated holds for a block whose text stands in the document so many times, case and accents aside.
@@ -36,6 +38,6 @@ func (d *document) repeats(i int) int {
 }
 
 func (d *document) textHash(i int) uint64 {
-	d.folded = appendFold(d.folded[:0], d.blocks[i].Text)
+	d.folded = words.AppendFold(d.folded[:0], d.blocks[i].Text)
 	return maphash.Bytes(seed, d.folded)
 }

@@ -9,6 +9,8 @@ import (
 	"github.com/andybalholm/cascadia"
 	"github.com/goccy/go-yaml/ast"
 	"golang.org/x/net/html"
+
+	"winnow/rules/internal/lookup"
 )
 
 // A selector holds for a block of a page whose element, or an element around it, its CSS selects.
@@ -62,7 +64,7 @@ type selectorIndex struct {
 	// By what an element must have: a class, else an id, else what it must stand in, else a tag, else an attribute with something in its value, else nothing of these.
 	byClass, byID, byTag map[string][]indexedSelector
 	inClass, inID        map[string][]indexedSelector // by a class or an id of an element around it
-	byAttribute          map[string]*valueIndex
+	byAttribute          map[string]*lookup.Substrings[indexedSelector]
 	rest                 []indexedSelector
 	any                  bool // there are selectors
 }
@@ -70,7 +72,7 @@ type selectorIndex struct {
 func newSelectorIndex() selectorIndex {
 	byName := func() map[string][]indexedSelector { return make(map[string][]indexedSelector) }
 	return selectorIndex{
-		byClass: byName(), byID: byName(), byTag: byName(), inClass: byName(), inID: byName(), byAttribute: make(map[string]*valueIndex),
+		byClass: byName(), byID: byName(), byTag: byName(), inClass: byName(), inID: byName(), byAttribute: make(map[string]*lookup.Substrings[indexedSelector]),
 	}
 }
 
@@ -101,50 +103,15 @@ func (x *selectorIndex) add(s *selector, rule int32) {
 			x.byTag[tag] = append(x.byTag[tag], e)
 		default:
 			key, part := mustContain(one)
-			if len(part) < valueGram {
+			values := x.byAttribute[key]
+			if values == nil {
+				values = new(lookup.Substrings[indexedSelector])
+			}
+			if !values.Add(part, e) {
 				x.rest = append(x.rest, e)
 				continue
 			}
-			if x.byAttribute[key] == nil {
-				x.byAttribute[key] = &valueIndex{newGramFilter(valueGrams), make(map[uint64][]indexedSelector)}
-			}
-			x.byAttribute[key].add(part, e)
-		}
-	}
-}
-
-// A valueIndex finds the selectors that ask for something in an attribute's value, by a gram of it.
-type valueIndex struct {
-	filter gramFilter
-	byGram map[uint64][]indexedSelector
-}
-
-// valueGram is how many bytes the grams of a valueIndex have, and valueGrams how many of them its filter has room for before it gets slower.
-const (
-	valueGram  = 3
-	valueGrams = 1 << 7
-)
-
-// add files a selector under the rarest gram of a text that the value must contain.
-func (x *valueIndex) add(text string, e indexedSelector) {
-	best := text[:valueGram]
-	for i := range len(text) - valueGram + 1 {
-		if g := text[i : i+valueGram]; commonness(g) < commonness(best) {
-			best = g
-		}
-	}
-	g := gram(best, valueGram)
-	x.filter.add(g)
-	x.byGram[g] = append(x.byGram[g], e)
-}
-
-// find calls try with the selectors that may select an element whose attribute has a value; more than once with some.
-func (x *valueIndex) find(value string, try func([]indexedSelector)) {
-	g := uint64(0)
-	for i := range len(value) {
-		g = g>>8 | uint64(value[i])<<(8*(valueGram-1))
-		if x.filter.has(g) {
-			try(x.byGram[g])
+			x.byAttribute[key] = values
 		}
 	}
 }
@@ -194,7 +161,7 @@ func (d *document) element(n *html.Node) *element {
 			}
 		}
 		if values := x.byAttribute[a.Key]; values != nil {
-			values.find(a.Val, try)
+			values.Find(a.Val, try)
 		}
 	}
 	try(x.rest)

@@ -6,6 +6,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/goccy/go-yaml/ast"
+
+	"winnow/rules/internal/words"
 )
 
 // A shape holds for a block whose text looks like a sentence, a real paragraph, a headline, or a lead-in: what leads to the block after it; or for a
@@ -51,7 +53,7 @@ func (d *document) headline(i int) bool {
 	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(b.Text, `"'“‘«„`))
 	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(b.Text, `"'”’»“) `))
 	return !unicode.IsLower(first) && (unicode.IsLetter(first) || unicode.IsDigit(first) && !numbered(b.Text)) &&
-		(isWordRune(last) || last == '%' || last == '!' || last == '?') &&
+		(words.InWord(last) || last == '%' || last == '!' || last == '?') &&
 		strings.IndexByte(b.Text, '@') < 0 && strings.IndexByte(b.Text, '|') < 0 && strings.IndexByte(b.Text, '/') < 0 &&
 		!strings.Contains(b.Text, "©") && !strings.Contains(b.Text, ". ")
 }

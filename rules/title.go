@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/goccy/go-yaml/ast"
+
+	"winnow/rules/internal/words"
 )
 
 // A titleShare holds for a block that has this share, 0 to 1, of the words of its own and of the page's title in common with the title.
@@ -33,7 +35,7 @@ func (t titleShare) explain(*document, int) string { return "the page's title" }
 
 // wordsOf returns the words of a text, each once, whatever their case and accents.
 func wordsOf(text string) []string {
-	words := strings.FieldsFunc(string(appendFold(nil, text)), func(r rune) bool { return !isWordRune(r) })
-	slices.Sort(words)
-	return slices.Compact(words)
+	all := strings.FieldsFunc(string(words.AppendFold(nil, text)), func(r rune) bool { return !words.InWord(r) })
+	slices.Sort(all)
+	return slices.Compact(all)
 }

@@ -1,10 +1,12 @@
-package rules
+package lookup
 
 import (
 	"regexp/syntax"
 	"slices"
 	"strings"
 	"unicode"
+
+	"winnow/rules/internal/words"
 )
 
 // maxPrefix is how many bytes of an expression's beginning the index looks at, and maxPrefixes how many beginnings an expression may have.
@@ -62,7 +64,7 @@ type beginning struct {
 func beginnings(re *syntax.Regexp, most int) []beginning {
 	switch re.Op {
 	case syntax.OpLiteral:
-		return []beginning{{string(appendFold(nil, string(re.Rune))), true}}
+		return []beginning{{string(words.AppendFold(nil, string(re.Rune))), true}}
 	case syntax.OpCapture:
 		return beginnings(re.Sub[0], most)
 	case syntax.OpEmptyMatch, syntax.OpBeginLine, syntax.OpBeginText, syntax.OpWordBoundary, syntax.OpNoWordBoundary:

@@ -1,4 +1,4 @@
-package rules
+package lookup
 
 import (
 	"math"
@@ -7,6 +7,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"winnow/rules/internal/words"
 )
 
 // maxExact bounds how many strings an expression may stand for before its literals are taken piece by piece.
@@ -32,7 +34,7 @@ func literalsOf(re *syntax.Regexp) [][]string {
 // unmarked returns a literal without the marks of word boundaries, but for the one before it, if a letter or digit comes next: there a word begins.
 func unmarked(text string) string {
 	plain := strings.ReplaceAll(text, wordStart, "")
-	if first, _ := utf8.DecodeRuneInString(plain); strings.HasPrefix(text, wordStart) && isWordRune(first) {
+	if first, _ := utf8.DecodeRuneInString(plain); strings.HasPrefix(text, wordStart) && words.InWord(first) {
 		return wordStart + plain
 	}
 	return plain
@@ -66,7 +68,7 @@ func (l literals) settle() [][]string {
 // isLetter reports whether a literal is one letter or digit, which nearly every text has.
 func isLetter(literal string) bool {
 	literal = strings.ReplaceAll(literal, wordStart, "")
-	return len(literal) == 1 && isWordRune(rune(literal[0]))
+	return len(literal) == 1 && words.InWord(rune(literal[0]))
 }
 
 // shortest returns the length of the set's shortest string, 0 for an empty set.
@@ -85,7 +87,7 @@ func shortest(set []string) int {
 func derive(re *syntax.Regexp, before []string) literals {
 	switch re.Op {
 	case syntax.OpLiteral:
-		return literals{exact: product(before, []string{string(appendFold(nil, string(re.Rune)))})}
+		return literals{exact: product(before, []string{string(words.AppendFold(nil, string(re.Rune)))})}
 	case syntax.OpCharClass:
 		if class := deriveClass(re.Rune); class != nil {
 			return literals{exact: product(before, class)}
@@ -138,7 +140,7 @@ func deriveClass(ranges []rune) (exact []string) {
 			return nil
 		}
 		for r := ranges[i]; r <= ranges[i+1]; r++ {
-			if s := string(appendFold(nil, string(r))); !slices.Contains(exact, s) {
+			if s := string(words.AppendFold(nil, string(r))); !slices.Contains(exact, s) {
 				exact = append(exact, s)
 			}
 		}
@@ -198,7 +200,7 @@ func opening(start bool) []string {
 func endsWithSign(re *syntax.Regexp) bool {
 	switch re.Op {
 	case syntax.OpLiteral:
-		return !isWordRune(re.Rune[len(re.Rune)-1])
+		return !words.InWord(re.Rune[len(re.Rune)-1])
 	case syntax.OpCharClass:
 		return signs(re.Rune) && !hasDigit(re.Rune)
 	case syntax.OpCapture, syntax.OpQuest, syntax.OpStar, syntax.OpPlus, syntax.OpRepeat:

@@ -1,4 +1,4 @@
-package rules
+package lookup
 
 import (
 	"math/bits"

@@ -1,4 +1,4 @@
-package rules
+package lookup
 
 import (
 	"regexp"
@@ -7,11 +7,13 @@ import (
 	"strings"
 	"testing"
 	"unicode"
+
+	"winnow/rules/internal/words"
 )
 
-func expressionTree(t *testing.T, text string) *syntax.Regexp {
+func parsed(t *testing.T, text string) *syntax.Regexp {
 	t.Helper()
-	tree, err := parseExpression(text)
+	tree, err := parse(text)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -39,7 +41,7 @@ func TestLiteralsOf(t *testing.T) {
 		{`a|b|c`, nil},
 		{`.*`, nil},
 	} {
-		got := literalsOf(expressionTree(t, c.expression))
+		got := literalsOf(parsed(t, c.expression))
 		for _, set := range got {
 			slices.Sort(set)
 		}
@@ -70,7 +72,7 @@ func TestPrefixesOf(t *testing.T) {
 		{`^\W*`, nil},
 		{`read more`, nil},
 	} {
-		if got := prefixesOf(expressionTree(t, c.expression)); !slices.Equal(got, c.want) {
+		if got := prefixesOf(parsed(t, c.expression)); !slices.Equal(got, c.want) {
 			t.Errorf("%s: %q, want %q", c.expression, got, c.want)
 		}
 	}
@@ -85,7 +87,7 @@ func TestFirstOf(t *testing.T) {
 		{`read`, "abc", ""},
 		{`^.`, "abc", ""},
 	} {
-		first := firstOf(expressionTree(t, c.expression))
+		first := firstOf(parsed(t, c.expression))
 		for _, b := range []byte(c.has) {
 			if first != nil && !first.has(b) {
 				t.Errorf("%s does not begin with %q", c.expression, b)
@@ -119,7 +121,7 @@ func beginsWithOne(text string, prefixes []string) bool {
 func holds(text, literal string) bool {
 	plain, start := strings.CutPrefix(literal, wordStart)
 	for i := range text {
-		if strings.HasPrefix(text[i:], plain) && (!start || i == 0 || !isWordRune(rune(text[i-1]))) {
+		if strings.HasPrefix(text[i:], plain) && (!start || i == 0 || !words.InWord(rune(text[i-1]))) {
 			return true
 		}
 	}
@@ -136,12 +138,12 @@ func FuzzIndexMissesNothing(f *testing.F) {
 		if len(expression) > 60 || notASCII.MatchString(expression+text) || strings.Contains(text, "_") {
 			return
 		}
-		re, err := regexp.Compile(expressionFlags + expression)
+		re, err := regexp.Compile(caseless + expression)
 		if err != nil || !re.MatchString(text) {
 			return
 		}
-		folded := string(appendFold(nil, text))
-		tree := expressionTree(t, expression)
+		folded := string(words.AppendFold(nil, text))
+		tree := parsed(t, expression)
 		if prefixes := prefixesOf(tree); prefixes != nil && !beginsWithOne(folded, prefixes) {
 			t.Errorf("%s matches %q, but that begins with none of %q", expression, text, prefixes)
 		}

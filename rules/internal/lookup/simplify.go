@@ -1,6 +1,7 @@
-package rules
+package lookup
 
 import (
+	"iter"
 	"regexp/syntax"
 	"strings"
 )
@@ -12,16 +13,27 @@ func simplified(text string) string {
 		return text
 	}
 	var out strings.Builder
-	for text != "" {
-		n := classLen(text)
-		out.WriteString(simplerClass(text[:n]))
-		text = text[n:]
+	for token := range Tokens(text) {
+		out.WriteString(simplerClass(token))
 	}
 	return out.String()
 }
 
-// classLen returns the length of the class or of the escaped sign that an expression begins with, or else of what stands before the next one.
-func classLen(text string) int {
+// Tokens yields an expression's text in pieces: classes, escaped signs, and what stands between them.
+func Tokens(expression string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for rest := expression; rest != ""; {
+			n := tokenLen(rest)
+			if !yield(rest[:n]) {
+				return
+			}
+			rest = rest[n:]
+		}
+	}
+}
+
+// tokenLen returns the length of the class or of the escaped sign that an expression begins with, or else of what stands before the next one.
+func tokenLen(text string) int {
 	switch {
 	case text[0] == '[':
 		for i := 1; i < len(text); i++ {

@@ -1,7 +1,8 @@
-package rules
+package lookup
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -47,18 +48,16 @@ func TestSimplifiedMatchesAsMuch(t *testing.T) {
 	}
 }
 
-func TestExpressionsThatBeginWithSignsAndDigits(t *testing.T) {
-	for _, expression := range []string{`^[^\p{L}]*harbour`, `^\P{L}{0,4}harbour`, `[^\p{L}]harbour post`, `\P{L}harbour post`, `^\P{L}+harbour`, `^[^\p{L}\p{N}]{0,4}harbour`, `^[^\p{L}“]{0,4}harbour`, `^\W{0,3}harbour`} {
-		p := loadPack(t, "x.yaml", head+"  - {id: a/b, category: ad, about: x, match: {expression: '"+expression+"'}, strip: block}\n")
-		s := compilePacks(t, Options{}, p)
-		for _, text := range []string{"1harbour post", "12) harbour post", "- harbour post", "_harbour post_", "“harbour post”"} {
-			want := 0
-			if p.Rules[0].match.expression().patterns[0].regexp().MatchString(text) {
-				want = 1
-			}
-			if r := s.Apply([]Block{{Text: text}, {Text: "The mole"}}, Page{}); len(r.Removals) != want {
-				t.Errorf("%s strips %d of %q, want %d", expression, len(r.Removals), text, want)
-			}
+func TestTokens(t *testing.T) {
+	for text, want := range map[string][]string{
+		`^read[ -]more\W*$`:      {`^read`, `[ -]`, `more`, `\W`, `*$`},
+		`[^\p{L}[:alpha:]]\p{N}`: {`[^\p{L}[:alpha:]]`, `\p{N}`},
+		`[]a]\[b`:                {`[]a]`, `\[`, `b`},
+		`\`:                      {`\`},
+		``:                       nil,
+	} {
+		if got := slices.Collect(Tokens(text)); !slices.Equal(got, want) {
+			t.Errorf("%s has the tokens %q, want %q", text, got, want)
 		}
 	}
 }
