@@ -29,6 +29,10 @@ const caseless = "(?i)"
 // ErrEmpty is Parse's error for an expression that matches the empty text: a text need not have anything for it.
 var ErrEmpty = errors.New("matches the empty text")
 
+// maxUnchecked is how many bytes an expression may have that is only parsed as far as the index is concerned. The classes of a longer one may be too large
+// for regexp: it takes 33 million runes, and \p{L} has some 1,300.
+const maxUnchecked = 1 << 16
+
 // Parse reads an expression as package regexp does, but without regard to case; (?-i) brings case back. An error is ErrEmpty or one of regexp/syntax,
 // which may quote the expression in another spelling.
 func Parse(text string) (*Expression, error) {
@@ -38,6 +42,10 @@ func Parse(text string) (*Expression, error) {
 		return nil, err
 	case matchesEmpty(tree):
 		return nil, ErrEmpty
+	case len(text) > maxUnchecked:
+		if _, err := syntax.Parse(caseless+text, syntax.Perl); err != nil {
+			return nil, err
+		}
 	}
 	e := &Expression{
 		text:     text,

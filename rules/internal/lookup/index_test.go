@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"regexp/syntax"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/goccy/go-yaml"
@@ -39,6 +40,17 @@ func TestParse(t *testing.T) {
 	wrong := new(syntax.Error)
 	if _, err := Parse(`(read`); !errors.As(err, &wrong) {
 		t.Errorf("a bracket that is not closed: %v", err)
+	}
+}
+
+// Regexp refuses an expression whose classes are too large together, and so must Parse.
+func TestParseTooManyClasses(t *testing.T) {
+	large := new(syntax.Error)
+	if _, err := Parse("a" + strings.Repeat(`\p{L}`, 30_000)); !errors.As(err, &large) || large.Code != syntax.ErrLarge {
+		t.Errorf("got %v", err)
+	}
+	if _, err := Parse("a" + strings.Repeat(`b`, maxUnchecked)); err != nil {
+		t.Error(err)
 	}
 }
 
