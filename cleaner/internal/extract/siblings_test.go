@@ -35,3 +35,21 @@ func TestManySiblingsShareTheirProbability(t *testing.T) {
 		})
 	}
 }
+
+func TestReasonOfSiblings(t *testing.T) {
+	page := blocksOf(t, "<h1>Knots</h1>"+strings.Repeat("<p>The bowline holds when the rope is wet, and comes undone when it is dry.", 39)+"<p>Ends")
+	r, err := Native{}.Extract(page, About{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	heading, last := r.Evidence.Reasons(0), r.Evidence.Reasons(len(page.Blocks)-1)
+	if heading[0].Feature == ofSiblings {
+		t.Error("a heading shares a probability")
+	}
+	if p := r.Evidence.Probability; last[0].Feature != ofSiblings || last[0].Value != float64(p[len(p)-1]) || p[len(p)-1] != p[1] {
+		t.Errorf("the last paragraph has %v, the first %v: %v", p[len(p)-1], p[1], last[0])
+	}
+	if last[0].Weight <= 0 {
+		t.Errorf("the other paragraphs speak against the last: %v", last[0].Weight)
+	}
+}
