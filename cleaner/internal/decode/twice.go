@@ -32,7 +32,7 @@ func once(text []byte) []byte {
 
 // isTwice says that the letters beyond ASCII, read as bytes of a charset, are valid UTF-8.
 func isTwice(text []byte, charset *charmap.Charmap) bool {
-	var letter []byte // the part of one that has been read
+	letter := make([]byte, 0, utf8.UTFMax) // the part of one that has been read
 	for i := 0; i < len(text); {
 		if text[i] < utf8.RuneSelf {
 			if len(letter) > 0 {
