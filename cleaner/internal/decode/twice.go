@@ -23,6 +23,7 @@ func once(text []byte) []byte {
 	for _, charset := range misread {
 		if isTwice(text[start:], charset) {
 			if meant, err := charset.NewEncoder().Bytes(text); err == nil {
+				meant, _ = cutMark(meant)
 				return meant
 			}
 		}

@@ -34,6 +34,12 @@ func TestTextEncodedTwice(t *testing.T) {
 	}
 }
 
+func TestMarkEncodedTwice(t *testing.T) {
+	if got := PlainText([]byte("ï»¿The cafÃ© opens at seven."), ""); got != "The café opens at seven." {
+		t.Errorf("got %q", got)
+	}
+}
+
 func TestTextEncodedOnce(t *testing.T) {
 	for _, text := range []string{
 		"The café’s menu shows “cafÃ©”: its editor reads UTF-8 as Latin-1.",
