@@ -52,7 +52,7 @@ func (c *Cleaner) extract(doc *Document, page *blocks.Page, found metadata.Metad
 		doc.Warnings = append(doc.Warnings, "the body was taken from the page's structured data: the page itself does not show it")
 		return carried, nil
 	}
-	if isList := result.Type == "listing" || result.Type == "collection"; isScraps(body, page) && !inMain(page, result.Keep) || !isList && isMenu(body) {
+	if isList := result.Type == "listing" || result.Type == "collection"; isScraps(body, page, result.Keep) || !isList && isMenu(body) {
 		doc.Warnings = append(doc.Warnings, "no article was found on the page")
 		doc.PageType, doc.Confidence = "", 0
 		return nil, nil
@@ -92,8 +92,8 @@ func kept(page *blocks.Page, keep []bool) (body []Block, last int) {
 	return body, last
 }
 
-// isScraps reports whether a body is too little to be an article, where it is not most of what the page shows, either.
-func isScraps(body []Block, page *blocks.Page) bool {
+// isScraps reports whether a body, what is kept of a page, is too little to be an article, where it is not most of what the page shows or its main part, either.
+func isScraps(body []Block, page *blocks.Page, keep []bool) bool {
 	size, longest, shown := 0, 0, 0
 	for i := range body {
 		size += len(body[i].Text)
@@ -105,7 +105,7 @@ func isScraps(body []Block, page *blocks.Page) bool {
 		}
 	}
 	short := size < minArticle || size < minScraps && longest < minParagraph
-	return size == 0 || short && size*4 < shown*3
+	return size == 0 || short && size*4 < shown*3 && !inMain(page, keep)
 }
 
 // inMain reports whether a kept block stands in an element that the page itself calls its main part or an article: that may be all there is to say, as of a

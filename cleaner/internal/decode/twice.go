@@ -6,8 +6,8 @@ import (
 	"golang.org/x/text/encoding/charmap"
 )
 
-// misread are the charsets that UTF-8 is mistaken for.
-var misread = [...]*charmap.Charmap{charmap.ISO8859_1, charmap.Windows1252, charmap.Windows1251}
+// misread are the charsets that UTF-8 is mistaken for. Latin-1 is the first of them for all who follow the Encoding Standard, and a part of it for others.
+var misread = [...]*charmap.Charmap{charmap.Windows1252, charmap.Windows1251}
 
 // once returns the text that was meant by one that is in UTF-8 twice: somebody has read its bytes in another charset and written that down, so that “é” became
 // “Ã©”. Such is a text in which all letters beyond ASCII are bytes of that charset that make up UTF-8, which no language's words are. Any other text comes
@@ -22,10 +22,13 @@ func once(text []byte) []byte {
 	}
 	for _, charset := range misread {
 		if isTwice(text[start:], charset) {
-			if meant, err := charset.NewEncoder().Bytes(text); err == nil {
-				meant, _ = cutMark(meant)
-				return meant
+			meant := make([]byte, 0, len(text))
+			for _, r := range string(text) {
+				b, _ := byteOf(r, charset)
+				meant = append(meant, b)
 			}
+			meant, _ = cutMark(meant)
+			return meant
 		}
 	}
 	return text
@@ -44,7 +47,7 @@ func isTwice(text []byte, charset *charmap.Charmap) bool {
 		}
 		r, n := utf8.DecodeRune(text[i:])
 		i += n
-		b, ok := charset.EncodeRune(r)
+		b, ok := byteOf(r, charset)
 		if !ok {
 			return false
 		}
@@ -57,4 +60,13 @@ func isTwice(text []byte, charset *charmap.Charmap) bool {
 		}
 	}
 	return len(letter) == 0
+}
+
+// byteOf returns the byte that a charset has for a character. For the control characters beyond ASCII, that is the byte of the same number: a byte that a
+// charset has no character for is read as one.
+func byteOf(r rune, charset *charmap.Charmap) (byte, bool) {
+	if 0x80 <= r && r < 0xa0 {
+		return byte(r), true
+	}
+	return charset.EncodeRune(r)
 }

@@ -1,28 +1,29 @@
 package decode
 
 import (
+	"strings"
 	"testing"
 
 	"golang.org/x/text/encoding/charmap"
 )
 
-// misreadAs returns what is written down by who takes UTF-8 for another charset.
-func misreadAs(t *testing.T, text string, charset *charmap.Charmap) string {
-	t.Helper()
-	s, err := charset.NewDecoder().String(text)
-	if err != nil {
-		t.Fatal(err)
+// misreadAs returns what is written down by who takes UTF-8 for another charset. Bytes that the charset has no character for become control characters.
+func misreadAs(text string, charset *charmap.Charmap) string {
+	var out strings.Builder
+	for _, b := range []byte(text) {
+		r := charset.DecodeByte(b)
+		if r == '\ufffd' {
+			r = rune(b)
+		}
+		out.WriteRune(r)
 	}
-	return s
+	return out.String()
 }
 
 func TestTextEncodedTwice(t *testing.T) {
 	for _, p := range prose {
-		for _, charset := range misread {
-			twice := misreadAs(t, p.text, charset)
-			if encoded, err := charset.NewEncoder().String(twice); err != nil || encoded != p.text {
-				continue // the charset has no letter for some of the bytes, so that they are lost
-			}
+		for _, charset := range []*charmap.Charmap{charmap.ISO8859_1, charmap.Windows1252, charmap.Windows1251} {
+			twice := misreadAs(p.text, charset)
 			if got := PlainText([]byte(twice), "text/plain; charset=utf-8"); got != p.text {
 				t.Errorf("%s as %v: got %q", p.language, charset, got)
 			}

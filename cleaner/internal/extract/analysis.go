@@ -60,7 +60,7 @@ func (a *Analysis) Probabilities(m *boost.Model) []float32 {
 	for i := range p {
 		p[i] = float32(boost.Sigmoid(float64(p[i])))
 	}
-	a.share(p)
+	a.shareAmongSiblings(p)
 	return p
 }
 

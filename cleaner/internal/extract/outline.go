@@ -107,7 +107,7 @@ func outlineOf(page *blocks.Page, measures []measure) *outline {
 			above.oneMore(&o.levels[e.Parent])
 		}
 		hints := e.Hints
-		if 10*o.width[i] > 9*o.width[0] {
+		if 10*int64(o.width[i]) > 9*int64(o.width[0]) {
 			hints &^= furniture
 		}
 		hints.Each(func(k int) { above[k] = 0 })

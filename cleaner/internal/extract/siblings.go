@@ -29,8 +29,8 @@ func (a *Analysis) siblingsOf(i int) (siblings, bool) {
 // at its start. Of few, the last may say who wrote the others.
 const manySiblings = 30
 
-// share gives many siblings the mean of their probabilities by width.
-func (a *Analysis) share(probability []float32) {
+// shareAmongSiblings gives many siblings the mean of their probabilities by width.
+func (a *Analysis) shareAmongSiblings(probability []float32) {
 	if len(probability) < manySiblings {
 		return
 	}

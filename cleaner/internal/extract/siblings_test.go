@@ -28,7 +28,7 @@ func TestManySiblingsShareTheirProbability(t *testing.T) {
 			a := Analyse(blocksOf(t, c.page), About{})
 			got := slices.Repeat([]float32{c.p}, len(a.measures))
 			got[len(got)-1] = c.last
-			a.share(got)
+			a.shareAmongSiblings(got)
 			if near := func(x, y float32) bool { return x-y < 1e-4 && y-x < 1e-4 }; !near(got[0], c.first) || !near(got[len(got)-1], c.end) {
 				t.Errorf("got %v and %v, want %v and %v", got[0], got[len(got)-1], c.first, c.end)
 			}

@@ -61,7 +61,7 @@ func (p *page) first(pub, seen Time) Time {
 
 // moreExact returns a day with the time that readers see on it, if they do.
 func moreExact(day, seen Time) Time {
-	if day.DateOnly && !day.IsZero() && !seen.DateOnly && seen.Format(time.DateOnly) == day.Format(time.DateOnly) {
+	if day.DateOnly && !seen.DateOnly && seen.Format(time.DateOnly) == day.Format(time.DateOnly) {
 		return seen
 	}
 	return day
